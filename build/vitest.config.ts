@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * Unit tests. `node` runs everything that needs no page; `screens` runs the component tests in jsdom.
+ * `electron` is always the fake: importing the real package outside Electron would try to download the binary.
+ */
+export default defineConfig({
+  root,
+  plugins: [react()],
+  resolve: {
+    alias: [{ find: /^electron$/, replacement: `${root}test/support/fakeElectron.ts` }],
+  },
+  test: {
+    restoreMocks: true,
+    unstubGlobals: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/bench/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          environment: 'jsdom',
+          include: ['test/renderer/**/*.test.tsx'],
+          setupFiles: ['test/support/jsdomSetup.ts'],
+        },
+      },
+    ],
+  },
+})
