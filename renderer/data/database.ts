@@ -1,0 +1,193 @@
+import Dexie, { type EntityTable, type Table } from 'dexie'
+import { foldName, matchKey, sortKey } from '#shared/domain/matchKey.ts'
+import type { Id, Scope } from '#shared/domain/record.ts'
+import { type RecordOf, type RecordType, recordTypes } from '#shared/domain/records.ts'
+import type { Mutation, Op } from '#shared/sync/mutation.ts'
+
+/**
+ * What a stored row carries beside the record: the server's sequence of its last known state (0: never sent), whether
+ * it has changes the server has not acknowledged, and the derived columns its indexes are over.
+ */
+export interface StoredColumns {
+  readonly _seq: number
+  readonly _dirty: 0 | 1
+  /** Short sort key of the row's name. */
+  readonly _name?: string
+  /** Hashed identities, for finding rows an import or an invite speaks of. */
+  readonly _keys?: readonly string[]
+  /** The row's date for ordering (close, due, expiry), or `noDate` where it has none, as null is no index key. */
+  readonly _on?: string
+}
+export type StoredRow<T extends RecordType> = RecordOf<T> & StoredColumns
+
+/** A deleted row, kept until it is restored or swept. `hidden` rows were undone, not deleted, and are never listed. */
+export interface TrashRow {
+  readonly type: RecordType
+  readonly id: Id
+  readonly row: StoredRow<RecordType>
+  readonly at: string
+  readonly by: Id
+  readonly group: Id
+  readonly hidden: 0 | 1
+}
+
+/** An undoable step: the ops it wrote and the ops that take it back. A large intent is several steps of one group. */
+export interface HistoryStep {
+  readonly seq: number
+  readonly group: Id
+  /** Key of the message that names the intent in menus and toasts. */
+  readonly label: string
+  readonly at: string
+  readonly state: 'done' | 'undone'
+  readonly forward: readonly Op[]
+  readonly inverse: readonly Op[]
+}
+
+/** A document's merged state. `text` is its plain words, for search and previews. */
+export interface StoredDocument {
+  readonly id: string
+  readonly type: RecordType
+  readonly recordId: Id
+  readonly part: string
+  readonly scope: Scope
+  readonly text: string
+  readonly updatedAt: string
+}
+
+/** One Yjs V2 update of a document. `pending` rows are durable here but not yet in the outbox. */
+export interface StoredUpdate {
+  readonly k: number
+  readonly doc: string
+  readonly update: Uint8Array
+  readonly pending: 0 | 1
+}
+
+/** Single values: who this device is, the next mutation's number, when the database was made. */
+export interface MetaRow {
+  readonly key: 'device' | 'session'
+  readonly value: unknown
+}
+
+type RecordTables = { readonly [T in RecordType]: Table<StoredRow<T>, Id> }
+
+/** The indexes of each record type beside its id: one per query the screens make. No index is over readable text. */
+const recordIndexes: Record<RecordType, string> = {
+  workspace: '',
+  user: '_name, *_keys',
+  product: '_name',
+  service: '_name, phase',
+  serviceOpportunity: 'productId, serviceId',
+  bundle: '_name',
+  programRuleSet: 'effectiveFrom',
+  course: '_name',
+  fund: 'to',
+  template: '[subject+order]',
+  partner: '_name, [camId+_name], [status+_name], nextReviewOn, *_keys',
+  contact: '[partnerId+_name], *_keys',
+  wantRating: '[partnerId+askedOn], meetingId',
+  serviceCapability: '[partnerId+serviceId]',
+  certificate: '[partnerId+_on], contactId, _on',
+  deal: '[partnerId+_on], [partnerId+state+_on], [state+_on], *_keys',
+  lead: '[partnerId+offeredAt], [state+_on]',
+  mdfRequest: '[partnerId+state], [state+_on], fundId',
+  mdfClaim: '[partnerId+state], requestId',
+  escalation: '[partnerId+openedAt], [state+openedAt]',
+  plan: '[partnerId+from]',
+  objective: '[planId+order], partnerId',
+  targetAccount: '[planId+order], partnerId',
+  play: '[planId+order], partnerId',
+  planCommitment: '[planId+order], partnerId',
+  risk: '[planId+order], partnerId',
+  action: '[partnerId+state+_on], [state+_on], source.id, [partnerId+createdAt]',
+  meeting: '[partnerId+startsAt], startsAt, *_keys',
+  decision: '[partnerId+decidedOn], meetingId',
+  concern: '[partnerId+raisedOn], [state+raisedOn], meetingId',
+  review: '[partnerId+period.from], state',
+  reviewSnapshot: '[reviewId+cutOffAt], partnerId',
+  metricValue: '[partnerId+metric+from]',
+  attachment: 'partnerId, about.id, sha256',
+  privateNote: 'about.id',
+  savedView: '[screen+order]',
+  reminder: '[done+dueAt]',
+  setting: 'key',
+  conflict: 'resolution, about.id',
+}
+
+/** Sorts after every real date. */
+export const noDate = '9999-12-31'
+
+/** The local database. Only files in renderer/data may use it; everything else reads queries and runs commands. */
+export class PartnerbookDatabase extends Dexie {
+  readonly outbox!: Table<Mutation, number>
+  readonly history!: EntityTable<HistoryStep, 'seq'>
+  readonly trash!: Table<TrashRow, [RecordType, Id]>
+  readonly documents!: Table<StoredDocument, string>
+  readonly updates!: EntityTable<StoredUpdate, 'k'>
+  readonly meta!: Table<MetaRow, string>
+
+  constructor(name = databaseName) {
+    super(name, { chromeTransactionDurability: 'strict', cache: 'immutable' })
+    this.version(1).stores({
+      ...Object.fromEntries(recordTypes.map((type) => [type, `id, ${recordIndexes[type]}`.replace(/, $/, '')])),
+      outbox: 'n, group',
+      history: '++seq, group, state',
+      trash: '[type+id], [hidden+at], group',
+      documents: 'id, recordId, scope',
+      updates: '++k, doc, [doc+pending], pending',
+      meta: 'key',
+    })
+  }
+
+  /** The table of one record type. */
+  rows<T extends RecordType>(type: T): Table<StoredRow<T>, Id> {
+    return (this as unknown as RecordTables)[type]
+  }
+}
+
+/** The address of the data on a machine: never renamed after a release. */
+export const databaseName = 'partnerbook'
+
+/** The columns the indexes are over, worked out from the row. */
+export function derivedColumns(type: RecordType, row: Readonly<Record<string, unknown>>): Partial<StoredColumns> {
+  const derive = derivations[type]
+  return derive ? derive(row as never) : {}
+}
+
+type Derivations = { readonly [T in RecordType]?: (row: RecordOf<T>) => Pick<StoredColumns, '_name' | '_keys' | '_on'> }
+
+const originKeys = (origins: readonly { source: string; key: string }[]) =>
+  origins.map((origin) => matchKey('source', `${origin.source}:${origin.key}`))
+
+const derivations: Derivations = {
+  user: (row) => ({
+    _name: sortKey(row.name),
+    _keys: [matchKey('name', sortKey(row.name)), ...(row.email ? [matchKey('email', row.email.toLowerCase())] : [])],
+  }),
+  product: (row) => ({ _name: sortKey(row.name) }),
+  service: (row) => ({ _name: sortKey(row.name) }),
+  bundle: (row) => ({ _name: sortKey(row.name) }),
+  course: (row) => ({ _name: sortKey(row.name) }),
+  partner: (row) => ({
+    _name: sortKey(row.name),
+    _keys: [
+      ...originKeys(row.origins),
+      ...nameKeys(row.name),
+      ...(row.legalName ? nameKeys(row.legalName) : []),
+      ...(row.domain ? [matchKey('domain', row.domain)] : []),
+    ],
+  }),
+  contact: (row) => ({
+    _name: sortKey([row.lastName, row.firstName].filter(Boolean).join(' ') || (row.emails[0] ?? '')),
+    _keys: [...originKeys(row.origins), ...row.emails.map((email) => matchKey('email', email.toLowerCase()))],
+  }),
+  deal: (row) => ({ _keys: originKeys(row.origins), _on: row.closeOn ?? noDate }),
+  certificate: (row) => ({ _on: row.expiresOn ?? noDate }),
+  action: (row) => ({ _on: row.dueOn ?? noDate }),
+  lead: (row) => ({ _on: row.acceptBy ?? noDate }),
+  mdfRequest: (row) => ({ _on: row.claimBy ?? noDate }),
+  meeting: (row) => ({ _keys: row.calendar ? [matchKey('calendar', row.calendar.uid)] : [] }),
+}
+
+function nameKeys(name: string): string[] {
+  return [matchKey('name', foldName(name))]
+}

@@ -1,0 +1,51 @@
+import { type Id, newId } from '#shared/domain/record.ts'
+import { type Mutation, mutationLimits, type Op, schemaVersion } from '#shared/sync/mutation.ts'
+import type { DeviceMeta } from './session.ts'
+import { store } from './store.ts'
+
+/**
+ * Queues ops for the server: one mutation, or several of one group where they exceed a mutation's limits. Must run in
+ * the transaction that changes the rows.
+ */
+export async function appendMutations(ops: readonly Op[], group: Id, at: string): Promise<void> {
+  const { db } = store()
+  const device = (await db.meta.get('device'))?.value as DeviceMeta | undefined
+  if (!device) throw new Error('This installation has no device record')
+  const mutations: Mutation[] = splitOps(ops).map((part, i) => ({
+    n: device.nextN + i,
+    uuid: newId(),
+    sv: schemaVersion,
+    at,
+    group,
+    ops: part,
+  }))
+  await db.outbox.bulkAdd(mutations)
+  await db.meta.put({
+    key: 'device',
+    value: { ...device, nextN: device.nextN + mutations.length } satisfies DeviceMeta,
+  })
+}
+
+/** Cuts a list of ops into parts that each keep a mutation's limits, in order. One op alone may exceed the bytes. */
+export function splitOps(ops: readonly Op[]): Op[][] {
+  const parts: Op[][] = []
+  let part: Op[] = []
+  let bytes = 0
+  for (const op of ops) {
+    const size = opBytes(op)
+    if (part.length > 0 && (part.length >= mutationLimits.ops || bytes + size > mutationLimits.bytes)) {
+      parts.push(part)
+      part = []
+      bytes = 0
+    }
+    part.push(op)
+    bytes += size
+  }
+  if (part.length > 0) parts.push(part)
+  return parts
+}
+
+/** An upper estimate of an op's size on the wire: text as up to three bytes a unit, updates as base64. */
+function opBytes(op: Op): number {
+  return op.op === 'y' ? Math.ceil(op.update.byteLength * 1.4) + 200 : JSON.stringify(op).length * 1.5
+}
