@@ -72,7 +72,10 @@ export function previousPeriod(period: Period, calendar: FiscalCalendar): Period
   return neighbour(period, -1, calendar)
 }
 
-/** The period of the same kind just after; the inverse of previousPeriod. */
+/**
+ * The period of the same kind just after. The inverse of previousPeriod, but for a custom one of other days whose
+ * neighbour happens to be whole months.
+ */
 export function nextPeriod(period: Period, calendar: FiscalCalendar): Period {
   return neighbour(period, 1, calendar)
 }
