@@ -185,6 +185,7 @@ describe('converting', () => {
 describe('formatting', () => {
   it.each([
     [eur(123456), 'en-GB', {}, '€1,234.56'],
+    [eur(-123400), 'en-GB', {}, '-€1,234.00'],
     [jpy(1234567), 'en-GB', {}, 'JP¥1,234,567'],
     [{ amount: 1234567, currency: 'KWD' }, 'en-GB', {}, 'KWD 1,234.567'],
     [{ amount: 1234567, currency: 'IQD' }, 'en-GB', {}, 'IQD 1,234.567'],
