@@ -133,7 +133,7 @@ export class PartnerbookDatabase extends Dexie {
       history: '++seq, group, state',
       trash: '[type+id], [hidden+at], group',
       documents: 'id, recordId, scope',
-      updates: '++k, doc, [doc+pending], pending',
+      updates: '++k, [doc+k], [doc+pending], pending',
       meta: 'key',
     })
   }

@@ -1,0 +1,179 @@
+import Dexie, { liveQuery } from 'dexie'
+import * as Y from 'yjs'
+import { type DocumentAddress, documentId } from '#shared/domain/document.ts'
+import { newId } from '#shared/domain/record.ts'
+import { plainText } from '#shared/writing/documentText.ts'
+import { appendMutations } from './outbox.ts'
+import { store } from './store.ts'
+
+/** A document open for writing in this window. */
+export interface OpenDocument {
+  readonly doc: Y.Doc
+  /** Resolves when everything typed so far is on disk; rejects when it could not be written. */
+  flush(): Promise<void>
+  /** Writes what is left and stops following the document. */
+  close(): Promise<void>
+}
+
+/** How long typing may rest before its updates become one outbox entry. Durability does not wait for this. */
+const outboxPause = 500
+/** Stored updates of one document above this number are merged into one when it is opened. */
+const compactAbove = 64
+
+const stored = 'stored'
+
+/**
+ * Opens a document. Every change is appended to disk as soon as the write before it is done, so a killed process
+ * loses at most what was typed during one write; the outbox entry follows when typing rests. Changes by other windows
+ * appear by themselves. `onFailure` hears a write that failed; the text stays in memory and is tried again with the
+ * next change.
+ */
+export async function openDocument(
+  address: DocumentAddress,
+  onFailure: (error: unknown) => void = () => {},
+): Promise<OpenDocument> {
+  const { db } = store()
+  const id = documentId(address)
+  const doc = new Y.Doc({ guid: id })
+  let last = await load(doc, id)
+  let known = (await db.documents.get(id)) !== undefined
+  const own = new Set<number>()
+  let unsaved: Uint8Array[] = []
+  let saving: Promise<void> | null = null
+  let pause: ReturnType<typeof setTimeout> | undefined
+
+  const save = async () => {
+    while (unsaved.length > 0) {
+      const batch = unsaved
+      unsaved = []
+      const update = batch.length === 1 && batch[0] ? batch[0] : Y.mergeUpdatesV2(batch)
+      try {
+        if (!known) await registerDocument(address)
+        known = true
+        own.add(await db.updates.add({ doc: id, update, pending: 1 }))
+      } catch (error) {
+        unsaved = [update, ...unsaved]
+        throw error
+      }
+    }
+  }
+  const startSaving = () => {
+    saving ??= save().finally(() => {
+      saving = null
+    })
+    return saving
+  }
+  const flush = async () => {
+    clearTimeout(pause)
+    await startSaving()
+    if (unsaved.length > 0) await startSaving()
+    await queueUpdates(address, plainText(doc))
+  }
+  const onUpdate = (update: Uint8Array, origin: unknown) => {
+    if (origin === stored) return
+    unsaved.push(update)
+    startSaving().catch(onFailure)
+    clearTimeout(pause)
+    pause = setTimeout(() => {
+      flush().catch(onFailure)
+    }, outboxPause)
+  }
+  doc.on('updateV2', onUpdate)
+
+  const others = liveQuery(() =>
+    db.updates.where('[doc+k]').between([id, last], [id, Dexie.maxKey], false, true).primaryKeys(),
+  ).subscribe({
+    next: async (keys) => {
+      last = Math.max(last, ...keys)
+      const fresh = keys.filter((key) => !own.delete(key))
+      if (fresh.length === 0) return
+      const rows = await db.updates.bulkGet(fresh)
+      for (const row of rows) if (row) Y.applyUpdateV2(doc, row.update, stored)
+    },
+    error: onFailure,
+  })
+
+  return {
+    doc,
+    flush,
+    async close() {
+      doc.off('updateV2', onUpdate)
+      others.unsubscribe()
+      await flush()
+      doc.destroy()
+    },
+  }
+}
+
+/** The document's content for reading only, as a detached Yjs document. */
+export async function readDocument(address: DocumentAddress): Promise<Y.Doc> {
+  const doc = new Y.Doc({ guid: documentId(address) })
+  await load(doc, documentId(address))
+  return doc
+}
+
+/** Queues updates left over by a window that was killed before it queued them itself. Run once after opening. */
+export async function queueLeftUpdates(): Promise<void> {
+  const { db } = store()
+  const left = await db.updates.where('pending').equals(1).toArray()
+  for (const id of new Set(left.map((row) => row.doc))) {
+    const address = await addressOf(id)
+    if (!address) continue
+    const doc = new Y.Doc()
+    await load(doc, id)
+    await queueUpdates(address, plainText(doc))
+    doc.destroy()
+  }
+}
+
+/** Makes the document known before its first update, so that an update never stands without its address. */
+async function registerDocument(address: DocumentAddress): Promise<void> {
+  const { db } = store()
+  const id = documentId(address)
+  await db.transaction('rw', db.documents, async () => {
+    if (await db.documents.get(id)) return
+    await db.documents.add({ id, ...address, text: '', updatedAt: new Date().toISOString() })
+  })
+}
+
+async function addressOf(id: string): Promise<DocumentAddress | null> {
+  const row = await store().db.documents.get(id)
+  return row ? { type: row.type, recordId: row.recordId, part: row.part, scope: row.scope } : null
+}
+
+async function load(doc: Y.Doc, id: string): Promise<number> {
+  const { db } = store()
+  const rows = await db.updates.where('[doc+k]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray()
+  if (rows.length > compactAbove && rows.every((row) => row.pending === 0)) {
+    return compact(doc, id)
+  }
+  for (const row of rows) Y.applyUpdateV2(doc, row.update, stored)
+  return rows.at(-1)?.k ?? 0
+}
+
+async function compact(doc: Y.Doc, id: string): Promise<number> {
+  const { db } = store()
+  return db.transaction('rw', db.updates, async () => {
+    const rows = await db.updates.where('[doc+k]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray()
+    const update = Y.mergeUpdatesV2(rows.map((row) => row.update))
+    await db.updates.bulkDelete(rows.map((row) => row.k))
+    const k = await db.updates.add({ doc: id, update, pending: rows.some((row) => row.pending === 1) ? 1 : 0 })
+    Y.applyUpdateV2(doc, update, stored)
+    return k
+  })
+}
+
+/** Turns a document's durable but unqueued updates into one outbox entry, and keeps its plain words beside it. */
+async function queueUpdates(address: DocumentAddress, text: string): Promise<void> {
+  const { db } = store()
+  const id = documentId(address)
+  await db.transaction('rw', db.updates, db.documents, db.outbox, db.meta, async () => {
+    const rows = await db.updates.where('[doc+pending]').equals([id, 1]).toArray()
+    if (rows.length === 0) return
+    const at = new Date().toISOString()
+    const update = Y.mergeUpdatesV2(rows.map((row) => row.update))
+    await db.updates.bulkUpdate(rows.map((row) => ({ key: row.k, changes: { pending: 0 as const } })))
+    await db.documents.put({ id, ...address, text, updatedAt: at })
+    await appendMutations([{ op: 'y', doc: id, scope: address.scope, update }], newId(), at)
+  })
+}

@@ -1,0 +1,19 @@
+import { actionText } from './en/actions.ts'
+import { commonText } from './en/common.ts'
+import { failureText } from './en/failures.ts'
+import { intentText } from './en/intents.ts'
+import { recordText } from './en/records.ts'
+import { shellText } from './en/shell.ts'
+
+/** The English words of the whole app, by area. The source language: every other one has this shape. */
+export const en = {
+  common: commonText,
+  records: recordText,
+  intents: intentText,
+  failures: failureText,
+  actions: actionText,
+  shell: shellText,
+}
+
+/** The shape of a language: the same keys, the same parameters. */
+export type Messages = typeof en
