@@ -35,7 +35,7 @@ export type Envelope = z.infer<z.ZodObject<typeof envelopeShape>>
 export type ScopeKind = 'workspace' | 'partner' | 'user'
 
 /**
- * How two people's changes of one field meet on the server (docs/sync.md): `plain` conflicts go to the inbox,
+ * How two people's changes of one field meet on the server (docs/data.md): `plain` conflicts go to the inbox,
  * `lww` takes the last, `set` merges members, `counter` adds increments.
  */
 export type FieldClass = 'plain' | 'lww' | 'set' | 'counter'
