@@ -4,6 +4,8 @@ import { failureText } from './en/failures.ts'
 import { intentText } from './en/intents.ts'
 import { recordText } from './en/records.ts'
 import { shellText } from './en/shell.ts'
+import { uiText } from './en/ui.ts'
+import { writingText } from './en/writing.ts'
 
 /** The English words of the whole app, by area. The source language: every other one has this shape. */
 export const en = {
@@ -13,6 +15,8 @@ export const en = {
   failures: failureText,
   actions: actionText,
   shell: shellText,
+  ui: uiText,
+  writing: writingText,
 }
 
 /** The shape of a language: the same keys, the same parameters. */
