@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { packageVersion } from './packageVersion.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -11,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default defineConfig({
   root,
   plugins: [react()],
+  define: { 'import.meta.env.APP_VERSION': JSON.stringify(packageVersion) },
   resolve: {
     alias: [{ find: /^electron$/, replacement: `${root}test/support/fakeElectron.ts` }],
   },
