@@ -1,5 +1,6 @@
 import { actionText } from './en/actions.ts'
 import { commonText } from './en/common.ts'
+import { desktopText } from './en/desktop.ts'
 import { failureText } from './en/failures.ts'
 import { intentText } from './en/intents.ts'
 import { recordText } from './en/records.ts'
@@ -15,6 +16,7 @@ export const en = {
   failures: failureText,
   actions: actionText,
   shell: shellText,
+  desktop: desktopText,
   ui: uiText,
   writing: writingText,
 }
