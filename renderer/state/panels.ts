@@ -11,11 +11,16 @@ export const usePanels = create<Panels>()(
   persist((): Panels => ({ sidebar: true, sidePanel: true }), { name: 'partnerbook.panels' }),
 )
 
-export const toggleSidebar = () => usePanels.setState(({ sidebar }) => ({ sidebar: !sidebar }))
-export const toggleSidePanel = () => usePanels.setState(({ sidePanel }) => ({ sidePanel: !sidePanel }))
+export function toggleSidebar(): void {
+  usePanels.setState(({ sidebar }) => ({ sidebar: !sidebar }))
+}
 
-/** Dialogs of the frame, one at a time. Not kept. */
-export const useOverlay = create<{ readonly open: 'palette' | 'shortcuts' | null }>()(() => ({ open: null }))
+export function toggleSidePanel(): void {
+  usePanels.setState(({ sidePanel }) => ({ sidePanel: !sidePanel }))
+}
 
-export const openOverlay = (open: 'palette' | 'shortcuts') => useOverlay.setState({ open })
-export const closeOverlay = () => useOverlay.setState({ open: null })
+/** Whether the shortcut sheet is shown. Not kept. */
+export const useShortcutSheet = create<{ readonly open: boolean }>()(() => ({ open: false }))
+
+export const openShortcuts = () => useShortcutSheet.setState({ open: true })
+export const closeShortcuts = () => useShortcutSheet.setState({ open: false })

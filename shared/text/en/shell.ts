@@ -1,3 +1,5 @@
+import type { FailureReason } from '#shared/domain/failure.ts'
+
 /** Words of the frame around every screen. */
 export const shellText = {
   nav: {
@@ -18,14 +20,49 @@ export const shellText = {
   savedHere: 'All saved on this computer',
   offline: 'Offline, all saved here',
   searchBox: 'Search or do',
+  found: 'Found',
+  commands: 'Commands',
+  menus: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    go: 'Go',
+    help: 'Help',
+    more: 'More',
+    lists: 'In lists',
+  },
+  listKeys: [
+    { keys: 'j', label: 'Next row' },
+    { keys: 'k', label: 'Row before' },
+    { keys: 'enter', label: 'Open' },
+    { keys: 'x', label: 'Select' },
+    { keys: 'e', label: 'Edit the value' },
+    { keys: 'escape', label: 'Leave without changing' },
+  ],
   undone: (what: string) => `Undone: ${what}`,
   redone: (what: string) => `Done again: ${what}`,
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to redo',
   undoing: (done: number, total: number) => `Undoing, ${done} of ${total} steps`,
+  unexpected: (problem: string) =>
+    `Something went wrong, and what you did last may not be saved. Everything before is safe. (${problem})`,
   screenFailed: 'This screen could not be shown. Your data is safe.',
   reload: 'Reload',
   copyDetails: 'Copy details',
   superseded: 'Partnerbook was updated in another window. Reload this one to go on.',
   notFound: 'There is nothing at this address.',
+  startupFailed: {
+    databaseBlocked: 'Another window is in the way',
+    databaseNewer: 'This Partnerbook is older than its data',
+    databaseDamaged: 'The data on this computer does not open',
+    quotaFull: 'There is no room left',
+    storageNotAllowed: 'Nothing can be kept here',
+  } as Partial<Record<FailureReason, string>>,
+  saveReadable: 'Save what is readable…',
+  startOver: 'Start over',
+  startOverText:
+    'This deletes what is left of the data on this computer. Do it only when the file you saved is in a safe place.',
+  rescued: (rows: number, unreadable: readonly string[]) =>
+    `${rows} rows were saved.${unreadable.length > 0 ? ` These could not be read: ${unreadable.join(', ')}.` : ''}`,
+  rescueFailed: 'The file could not be saved. Choose another place and try again.',
 }

@@ -1,0 +1,30 @@
+import { RouterProvider } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { explainFailure } from '#renderer/actions/feedback.ts'
+import { useAppearance } from '#renderer/state/appearance.ts'
+import { useLanguage } from '#renderer/state/language.ts'
+import { UiProvider, type UiSettings } from '#renderer/ui/settings/UiProvider.tsx'
+import { useGlobalActions } from './globalActions.ts'
+import { router } from './routes.tsx'
+import { useFailureToasts } from './useFailureToasts.ts'
+import { useShortcuts } from './useShortcuts.ts'
+
+/** The whole app, once the local database is open. */
+export function App() {
+  const { messages, locale } = useLanguage()
+  const scheme = useAppearance((appearance) => appearance.scheme)
+  useGlobalActions()
+  useShortcuts()
+  useFailureToasts()
+  const settings = useMemo<UiSettings>(
+    () => ({ words: messages.ui, locale, system: systemKind, explain: explainFailure }),
+    [messages, locale],
+  )
+  return (
+    <UiProvider settings={settings} scheme={scheme}>
+      <RouterProvider router={router} />
+    </UiProvider>
+  )
+}
+
+const systemKind = /mac|iphone|ipad/i.test(navigator.platform) ? 'mac' : 'other'

@@ -1,0 +1,87 @@
+import {
+  IconCalendarEvent,
+  IconChecklist,
+  IconFileImport,
+  IconHome,
+  IconPresentation,
+  IconSearch,
+  IconSettings,
+  IconUsersGroup,
+} from '@tabler/icons-react'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { getRecord } from '#renderer/data/queries/workspace.ts'
+import { useQuery } from '#renderer/data/useQuery.ts'
+import { useText } from '#renderer/state/language.ts'
+import { goTo, provideNavigation, usePlace } from '#renderer/state/location.ts'
+import { toggleSidebar, usePanels } from '#renderer/state/panels.ts'
+import { FrameLayout } from '#renderer/ui/frame/FrameLayout.tsx'
+import { KeyHint } from '#renderer/ui/values/KeyHint.tsx'
+import { openPalette, Palette } from './Palette.tsx'
+import { SavedStatus } from './SavedStatus.tsx'
+import classes from './Shell.module.css'
+import { ShortcutSheet } from './ShortcutSheet.tsx'
+
+const icon = { size: 18, stroke: 1.75, 'aria-hidden': true }
+
+/** The frame around every screen. Printing and the first run stand alone, without it. */
+export function Shell() {
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const navigate = useNavigate()
+  useEffect(() => provideNavigation((to, options) => void navigate({ to, ...options })), [navigate])
+  const partnerId = /^\/partners\/([^/]+)/.exec(path)?.[1] ?? null
+  useEffect(() => usePlace.setState({ path, partnerId }), [path, partnerId])
+  if (path === '/welcome' || path.endsWith('/print')) return <Outlet />
+  return <Framed path={path} partnerId={partnerId} />
+}
+
+function Framed({ path, partnerId }: { readonly path: string; readonly partnerId: string | null }) {
+  const text = useText()
+  const { sidebar } = usePanels()
+  const { nav } = text.shell
+  const items = [
+    { id: 'today', label: nav.today, icon: <IconHome {...icon} />, to: '/today' },
+    { id: 'partners', label: nav.partners, icon: <IconUsersGroup {...icon} />, to: '/partners' },
+    { id: 'meetings', label: nav.meetings, icon: <IconCalendarEvent {...icon} />, to: '/meetings' },
+    { id: 'reviews', label: nav.reviews, icon: <IconPresentation {...icon} />, to: '/reviews' },
+    { id: 'actions', label: nav.actions, icon: <IconChecklist {...icon} />, to: '/actions' },
+    { id: 'import', label: nav.import, icon: <IconFileImport {...icon} />, to: '/import' },
+    { id: 'settings', label: nav.settings, icon: <IconSettings {...icon} />, to: '/settings' },
+  ].map(({ to, ...item }) => ({ ...item, href: `#${to}`, onSelect: () => goTo(to) }))
+  const active = path.split('/')[1] ?? ''
+  return (
+    <FrameLayout
+      logo={{ mark: <span className={classes.mark}>P</span>, name: text.common.appName }}
+      items={items}
+      active={active === 'deleted' ? 'settings' : active}
+      collapsed={!sidebar}
+      onCollapsed={toggleSidebar}
+      status={(collapsed) => <SavedStatus collapsed={collapsed} />}
+      crumbs={useCrumbs(active, partnerId)}
+      onBack={() => history.back()}
+      onForward={() => history.forward()}
+      search={
+        <button type="button" className={classes.search} onClick={openPalette}>
+          <IconSearch {...icon} />
+          <span>{text.common.search}</span>
+          <KeyHint keys="mod+k" />
+        </button>
+      }
+    >
+      <Outlet />
+      <Palette />
+      <ShortcutSheet />
+    </FrameLayout>
+  )
+}
+
+/** Where one is: the place in the sidebar, then the partner. */
+function useCrumbs(active: string, partnerId: string | null) {
+  const { shell, actions } = useText()
+  const partner = useQuery(async () => (partnerId ? getRecord('partner', partnerId) : null), [partnerId])
+  const place = active === 'deleted' ? actions.goDeleted : (shell.nav[active as keyof typeof shell.nav] ?? '')
+  return [
+    { label: place, href: `#/${active}`, onSelect: () => goTo(`/${active}`) },
+    ...(partner ? [{ label: partner.name }] : []),
+  ]
+}

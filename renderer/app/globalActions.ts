@@ -1,0 +1,52 @@
+import { useEffect } from 'react'
+import { redoAndReport, reportFailure, undoAndReport } from '#renderer/actions/feedback.ts'
+import { type ActionHandler, provideAction, runAction } from '#renderer/actions/handlers.ts'
+import { bridge } from '#renderer/bridge.ts'
+import { setScheme, useAppearance } from '#renderer/state/appearance.ts'
+import { goTo } from '#renderer/state/location.ts'
+import { openShortcuts, toggleSidebar, toggleSidePanel } from '#renderer/state/panels.ts'
+import type { ActionId } from '#shared/actions.ts'
+import { openPalette } from './Palette.tsx'
+
+/** Actions that make sense on every screen. */
+const globalActions: Partial<Record<ActionId, ActionHandler>> = {
+  undo: undoAndReport,
+  redo: redoAndReport,
+  search: openPalette,
+  shortcuts: openShortcuts,
+  toggleSidebar,
+  toggleSidePanel,
+  toggleColourScheme: () => setScheme(shownScheme() === 'dark' ? 'light' : 'dark'),
+  goBack: () => history.back(),
+  goForward: () => history.forward(),
+  goToday: () => goTo('/today'),
+  goPartners: () => goTo('/partners'),
+  goMeetings: () => goTo('/meetings'),
+  goReviews: () => goTo('/reviews'),
+  goActions: () => goTo('/actions'),
+  goImport: () => goTo('/import'),
+  importFiles: () => goTo('/import'),
+  goSettings: () => goTo('/settings'),
+  goDeleted: () => goTo('/deleted'),
+}
+
+function shownScheme(): 'light' | 'dark' {
+  const { scheme } = useAppearance.getState()
+  if (scheme !== 'auto') return scheme
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+}
+
+/** Gives the global actions their meaning and lets the native menu run any action. */
+export function useGlobalActions(): void {
+  useEffect(() => {
+    const withdrawals = Object.entries(globalActions).map(([id, handler]) => provideAction(id as ActionId, handler))
+    const offMenu = bridge.on('menuAction', ({ actionId }) => {
+      runAction(actionId as ActionId).catch(reportFailure)
+    })
+    const offLink = bridge.on('deepLink', ({ path }) => goTo(path))
+    bridge.appReady().catch(reportFailure)
+    return () => {
+      for (const withdraw of [...withdrawals, offMenu, offLink]) withdraw()
+    }
+  }, [])
+}

@@ -1,0 +1,3 @@
+export function MeetingPage(_: { readonly meetingId: string }) {
+  return null
+}

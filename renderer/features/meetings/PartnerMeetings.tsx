@@ -1,0 +1,3 @@
+export function PartnerMeetings(_: { readonly partnerId: string }) {
+  return null
+}

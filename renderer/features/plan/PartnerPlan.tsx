@@ -1,0 +1,3 @@
+export function PartnerPlan(_: { readonly partnerId: string }) {
+  return null
+}
