@@ -108,6 +108,18 @@ function looksBinary(text: string): boolean {
   return controls > length * 0.02
 }
 
+/**
+ * Bytes in a named encoding, as vCard 2.1 names them; null when it is unknown or the bytes are not of it. Latin-1 and
+ * ASCII are read as windows-1252, which contains them.
+ */
+export function decodeNamed(bytes: Uint8Array, name: string): string | null {
+  const label = name.toLowerCase().replace(/[^a-z0-9]/g, '')
+  if (label === 'utf8') return strict(bytes, 'utf-8')
+  return /^(?:windows1252|cp1252|iso88591|iso885915|latin1|usascii|ascii)$/.test(label)
+    ? decodeWindows1252(bytes)
+    : null
+}
+
 /** 0x80 to 0x9f, the part in which windows-1252 differs from Latin-1 (WHATWG Encoding Standard, index windows-1252). */
 const upperControls =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +

@@ -36,6 +36,7 @@ export const rowReasons = [
   'eventBroken',
   'eventWithoutUid',
   'eventWithoutStart',
+  'eventIsReply',
   'repeatsTooOften',
 ] as const
 export type RowReason = (typeof rowReasons)[number]

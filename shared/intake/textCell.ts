@@ -10,10 +10,13 @@ const invisible = /(?![\t\n])[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-
 
 const unset = new Set(['-', '--', '–', '—', '(no value)', '(blank)', '[not provided]'])
 
+/** The apostrophe that CSV writers, ours too (writeCsv.ts), put before a text a spreadsheet would run. */
+const formulaGuard = /^'(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/
+
 /** A cell as plain text, trimmed, without invisible characters. Markup and formulas stay the text they are. */
 export function cellText(cell: Cell): string {
   if (typeof cell !== 'string') return typeof cell === 'boolean' ? (cell ? 'true' : 'false') : numberText(cell)
-  const text = cell.replace(invisible, '').trim()
+  const text = cell.replace(invisible, '').trim().replace(formulaGuard, '')
   return unset.has(text.toLowerCase()) ? '' : text
 }
 
