@@ -32,6 +32,8 @@ export default defineConfig({
     // The preload polyfill would be an inline script, which the CSP refuses; Chromium needs none.
     modulePreload: { polyfill: false },
     sourcemap: true,
+    // The files come from the disk, not over a network.
+    chunkSizeWarningLimit: 4_000,
     rolldownOptions: { output: { intro: withoutEval } },
   },
   // IndexedDB's address is the origin: a dev server that slid to another port would open another, empty database.

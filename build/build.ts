@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { buildShell } from './shellBuild.ts'
+
+const repository = fileURLToPath(new URL('..', import.meta.url))
+
+/** What the build makes, from which files, and how. Content decides what is stale, because a fresh clone has no dates. */
+const targets = [
+  {
+    name: 'renderer',
+    sources: ['renderer', 'shared', 'build/renderer.config.ts', 'package.json', 'package-lock.json'],
+    result: 'dist/renderer/index.html',
+    make: async () => {
+      await build({ configFile: join(repository, 'build/renderer.config.ts'), logLevel: 'warn' })
+    },
+  },
+  {
+    name: 'electron',
+    sources: ['electron', 'shared', 'build/shellBuild.ts', 'package.json', 'package-lock.json'],
+    result: 'dist/electron/main.js',
+    make: buildShell,
+  },
+] as const
+
+/** Builds what is stale, or everything with `force`. A build that fails leaves its target stale. */
+export async function buildStale(force = false): Promise<void> {
+  for (const { name, sources, result, make } of targets) {
+    const stamp = join(repository, 'dist', `${name}.stamp`)
+    const digest = digestOf(sources)
+    const fresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && existsSync(join(repository, result))
+    if (fresh && !force) continue
+    console.log(`Building ${name}...`)
+    rmSync(stamp, { force: true })
+    await make()
+    mkdirSync(join(repository, 'dist'), { recursive: true })
+    writeFileSync(stamp, digest)
+  }
+}
+
+/** One digest over the names and contents of files and folders, relative to the repository. */
+function digestOf(sources: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const file of sources.flatMap(filesBelow).sort()) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(repository, file)))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function filesBelow(source: string): string[] {
+  const path = join(repository, source)
+  if (statSync(path).isFile()) return [source]
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true, encoding: 'utf8' })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(repository.length))
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildStale(process.argv.includes('--force'))
