@@ -1,0 +1,99 @@
+import { Extension } from '@tiptap/core'
+import { Fragment, type Node, Slice } from '@tiptap/pm/model'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { parseMarker } from '#shared/writing/marker.ts'
+
+/** How Word writes where a list paragraph belongs: `mso-list:l0 level2 lfo1`. */
+const wordList = /mso-list:\s*l\d+\s+level(\d+)/i
+
+interface WordItem {
+  readonly level: number
+  readonly ordered: boolean
+}
+
+function wordItem(element: Element): WordItem | null {
+  const level = wordList.exec(element.getAttribute('style') ?? '')?.[1]
+  if (level === undefined) return null
+  const sign = element.querySelector('[style*="mso-list:Ignore" i]')
+  const ordered = /^\s*[([]?[\p{L}\p{N}]+[.)]/u.test(sign?.textContent ?? '')
+  sign?.remove()
+  return { level: Number(level), ordered }
+}
+
+/** Word's list paragraphs, which only look like a list, as real lists inside each other. */
+function listWordItems(body: HTMLElement): void {
+  let open: HTMLElement[] = []
+  for (const element of [...body.querySelectorAll('p')]) {
+    const item = wordItem(element)
+    const page = element.ownerDocument
+    const follows = open[0]?.nextElementSibling === element
+    if (item === null) {
+      open = []
+      continue
+    }
+    if (!follows) open = []
+    open = open.slice(0, item.level)
+    while (open.length < item.level) {
+      const list = page.createElement(item.ordered ? 'ol' : 'ul')
+      const parent = open.at(-1)
+      if (parent === undefined) element.before(list)
+      else {
+        if (parent.lastElementChild === null) parent.append(page.createElement('li'))
+        parent.lastElementChild?.append(list)
+      }
+      open.push(list)
+    }
+    const line = page.createElement('li')
+    const text = page.createElement('p')
+    text.append(...element.childNodes)
+    line.append(text)
+    open.at(-1)?.append(line)
+    element.remove()
+  }
+}
+
+/**
+ * Pasted HTML before the editor reads it. The editor keeps only what its schema knows (no script, image, style or
+ * frame can come in); here only what the schema could not see is put right: Word's lists, and the words of style
+ * sheets and comments, which are not text. The page is parsed inertly: nothing in it is loaded or run.
+ */
+export function cleanPastedHtml(html: string): string {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  for (const element of page.querySelectorAll('script, style, template, noscript, iframe, object, svg, title')) {
+    element.remove()
+  }
+  listWordItems(page.body)
+  return page.body.innerHTML
+}
+
+/** Pasted lines keep their marker only when `knows` says the record's line comes from this very text. */
+export function keepKnownMarkers(slice: Slice, knows: (recordId: string) => boolean): Slice {
+  const mendNode = (node: Node): Node => {
+    if (node.isLeaf) return node
+    if (!node.isTextblock) return node.copy(mend(node.content))
+    const marker = parseMarker(node.attrs.marker)
+    if (marker === null || knows(marker.recordId)) return node
+    return node.type.create({ ...node.attrs, marker: null }, node.content, node.marks)
+  }
+  const mend = (content: Fragment): Fragment => Fragment.from(content.content.map(mendNode))
+  return new Slice(mend(slice.content), slice.openStart, slice.openEnd)
+}
+
+/** What comes in by paste and drop, cleaned. */
+export const PasteCleaning = Extension.create({
+  name: 'pasteCleaning',
+
+  addProseMirrorPlugins() {
+    const { editor } = this
+    return [
+      new Plugin({
+        key: new PluginKey('pasteCleaning'),
+        props: {
+          transformPastedHTML: cleanPastedHtml,
+          transformPasted: (slice) =>
+            keepKnownMarkers(slice, (recordId) => editor.storage.markerReports.watch?.knows(recordId) ?? false),
+        },
+      }),
+    ]
+  },
+})
