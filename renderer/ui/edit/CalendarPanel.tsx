@@ -1,7 +1,7 @@
 import { Calendar } from '@mantine/dates'
 import { useEffect, useState } from 'react'
 import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
-import { dateText } from '#renderer/ui/values/dateText.ts'
+import { dateText } from '#renderer/ui/values/dayText.ts'
 import type { PlainDate } from '#shared/domain/dates.ts'
 import styles from './CalendarPanel.module.css'
 

@@ -1,5 +1,5 @@
 import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
-import { type DateStyle, dateText } from '#renderer/ui/values/dateText.ts'
+import { type DateStyle, dateText } from '#renderer/ui/values/dayText.ts'
 import type { PlainDate } from '#shared/domain/dates.ts'
 import { CalendarPanel, dayToFocus } from './CalendarPanel.tsx'
 import { EditWithPanel } from './EditWithPanel.tsx'

@@ -1,5 +1,5 @@
 import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
-import { dateText, instantText, timeText } from '#renderer/ui/values/dateText.ts'
+import { dateText, instantText, timeText } from '#renderer/ui/values/dayText.ts'
 import { dateOf, type Instant, instantAt, type Zone } from '#shared/domain/dates.ts'
 import { CalendarPanel, dayToFocus } from './CalendarPanel.tsx'
 import { EditWithPanel } from './EditWithPanel.tsx'

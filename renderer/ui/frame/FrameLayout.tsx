@@ -36,16 +36,9 @@ export function FrameLayout({
   const { words } = useUi()
   return (
     <div className={styles.frame} data-collapsed={collapsed || undefined}>
-      <a
-        className={styles.skip}
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault()
-          document.getElementById('main')?.focus()
-        }}
-      >
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('main')?.focus()}>
         {words.frame.skip}
-      </a>
+      </button>
       <Sidebar
         logo={logo}
         items={items}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import type { PlacedColumn } from './columnLayout.ts'
+import styles from './TableRow.module.css'
+
+/** The totals at the foot, always in sight. */
+export function TotalsRow<Row>({
+  shown,
+  totals,
+  rowIndex,
+  selectable,
+}: {
+  shown: readonly PlacedColumn<Row>[]
+  totals: readonly ReactNode[]
+  rowIndex: number
+  selectable: boolean
+}) {
+  return (
+    <div role="row" aria-rowindex={rowIndex} tabIndex={-1} className={styles.foot}>
+      {selectable && <div role="gridcell" tabIndex={-1} className={styles.select} />}
+      {shown.map(({ column }, index) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          tabIndex={-1}
+          className={styles.cell}
+          data-align={column.align}
+          data-first={index === 0 || undefined}
+        >
+          <span className={styles.text}>{totals[index]}</span>
+        </div>
+      ))}
+      <div role="gridcell" tabIndex={-1} />
+    </div>
+  )
+}
