@@ -51,3 +51,13 @@ export function readDomain(cell: Cell): Parsed<string> {
     .replace(/^www\d?\./, '')
   return bare.length <= 253 && host.test(bare) ? parsed(bare) : unreadable('domainUnreadable')
 }
+
+/** A web address as written. Other schemes than http and https are none: a screen makes a link of it. */
+export function readWebsite(cell: Cell): Parsed<string> {
+  const text = cellText(cell)
+  const scheme = /^([a-z][a-z0-9+.-]*):(?!\d)/i.exec(text)?.[1]?.toLowerCase()
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') return unreadable('domainUnreadable')
+  if (/\s/.test(text) || text.length > 300) return unreadable('domainUnreadable')
+  const domain = readDomain(text)
+  return domain.ok ? parsed(text) : domain
+}

@@ -31,7 +31,7 @@ export function buildTable(source: readonly SourceRow[], options: BuildOptions):
   const dropped: DroppedRow[] = source.slice(0, headerAt).flatMap((row) => droppedRow(row, 'title'))
   for (const [index, row] of source.entries()) {
     if (index <= headerAt || isBlankRow(row)) continue
-    const as = index >= footersFrom ? 'footer' : furniture(row, headerKeys)
+    const as = furniture(row, headerKeys) ?? (index >= footersFrom ? 'footer' : null)
     if (as !== null) {
       dropped.push(...droppedRow(row, as))
       continue

@@ -117,7 +117,7 @@ function headerMatch(column: Column, words: readonly string[]): { score: number;
   const tokens = key.split(' ')
   let best = 0
   for (const word of words) {
-    if (word.length < 4 || !` ${key} `.includes(` ${word} `)) continue
+    if (word.length < 5 || !` ${key} `.includes(` ${word} `)) continue
     const part = word.split(' ')
     const rest = tokens.filter((token) => !part.includes(token))
     if (rest.some((token) => tellingWords.has(token))) continue

@@ -87,6 +87,8 @@ function readQuoted(text: string, delimiter: string, from: number): { value: str
     if (end >= text.length || text[end] === '\n' || text.startsWith(delimiter, end)) {
       return { value: text.slice(from, quote).replaceAll('""', '"'), end }
     }
+    // A quote behind a delimiter or line end opens the next cell: this one's closing quote is missing.
+    if (text[quote - 1] === '\n' || text.startsWith(delimiter, quote - delimiter.length)) return 'broken'
     if (bareQuoteAt < 0) bareQuoteAt = quote
     search = quote + 1
   }

@@ -8,7 +8,8 @@ export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 
 /**
  * What a column's dates show. `evidence` counts the cells that can only be read one way, `either` those that two
- * orders would read as different days; `example` is such a cell (the first in text order).
+ * orders would read as different days; `example` is such a cell (the first in text order). Only an `ambiguous` order
+ * with `either` above 0 is a question to the user: otherwise every date can be read.
  */
 export interface DateOrderDecision {
   order: DateOrder | 'ambiguous'

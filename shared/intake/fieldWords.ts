@@ -40,7 +40,7 @@ export const fieldWords: { readonly [Subject in TableSubject]: Readonly<Record<F
       url del sitio web`,
     country: words`
       billing country | country | country region | shipping country | mailing country | billing country code |
-      land | land region | rechnungsland | pays | pays region | pais | pais region`,
+      land | land region | land regio | rechnungsland | pays | pays region | pais | pais region`,
     region: words`
       billing state province | billing state | state region | state | province | state province | region |
       territory | shipping state province | bundesland | bundesland region | etat region | departement |
@@ -174,6 +174,10 @@ export const fieldWords: { readonly [Subject in TableSubject]: Readonly<Record<F
       partner role | deal path | sourced influenced | attribution | partner attribution | partner involvement |
       sourced or influenced | partner influence | partnerrolle | role du partenaire | rol del socio |
       partnerrol`,
+    sourced: words`partner sourced | sourced by partner | sourced | partner initiated | deal registration approved`,
+    influenced: words`
+      partner influenced | influenced by partner | influenced | partner assisted | partner assist | co sell`,
+    processed: words`partner fulfilled | fulfilled by partner | processed | processed by partner | partner resale`,
   },
 }
 

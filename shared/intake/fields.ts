@@ -19,8 +19,11 @@ interface KindValues {
   phones: string[]
   /** Bare host in lower case. */
   domain: string
+  /** A web address of http, https or without a scheme, as written. */
+  website: string
   /** A partner's part in a deal; several may be named in one cell. */
   roles: DealRole[]
+  boolean: boolean
 }
 
 export const dealRoles = ['sourced', 'influenced', 'processed'] as const
@@ -35,7 +38,7 @@ export const subjectFields = {
     externalId: 'id',
     ownerName: 'line',
     domain: 'domain',
-    website: 'line',
+    website: 'website',
     country: 'line',
     region: 'line',
     city: 'line',
@@ -84,6 +87,9 @@ export const subjectFields = {
     forecastCategory: 'line',
     mrr: 'money',
     role: 'roles',
+    sourced: 'boolean',
+    influenced: 'boolean',
+    processed: 'boolean',
   },
 } as const satisfies Record<string, Record<string, FieldKind>>
 

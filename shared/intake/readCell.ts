@@ -1,11 +1,11 @@
-import { readDomain, readEmails, readPhones } from './addressCell.ts'
+import { readDomain, readEmails, readPhones, readWebsite } from './addressCell.ts'
 import { type DateOrder, readDate } from './dateCell.ts'
 import { type DealRole, dealRoles, type FieldKind } from './fields.ts'
 import { readId, type Source } from './idCell.ts'
 import { type DecimalMark, readCurrency, readMoney, readPercent } from './moneyCell.ts'
 import { type Parsed, parsed, unreadable } from './problems.ts'
 import type { Cell } from './table.ts'
-import { cellText, readLine, readText } from './textCell.ts'
+import { cellText, readBoolean, readLine, readText } from './textCell.ts'
 
 /** What reading a cell needs to know about its file, its column and its row. */
 export interface ReadCellContext {
@@ -42,8 +42,12 @@ export function readCell(kind: FieldKind, cell: Cell, context: ReadCellContext):
       return readPhones(cell)
     case 'domain':
       return readDomain(cell)
+    case 'website':
+      return readWebsite(cell)
     case 'roles':
       return readRoles(cell)
+    case 'boolean':
+      return readBoolean(cell)
   }
 }
 

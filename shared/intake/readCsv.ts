@@ -30,7 +30,11 @@ export async function readCsv(
   for (const row of csvRows(text, delimiter, start, declared ? 2 : 1)) {
     if (row.quotes !== 'whole') {
       const reason = row.quotes === 'cut' ? 'rowCut' : 'quotesBroken'
-      rejected.push({ line: row.line, reason, text: text.slice(row.start, row.start + excerptLength) })
+      rejected.push({
+        line: row.line,
+        reason,
+        text: text.slice(row.start, row.start + excerptLength).split('\n', 1)[0] ?? '',
+      })
       continue
     }
     if (row.cells.length > fileLimits.columns) throw new UnreadableFile('tooManyColumns', row.line)

@@ -2,6 +2,7 @@ import { readDomain } from './addressCell.ts'
 import type { Mapping } from './columns.ts'
 import { type DateOrder, type DateOrderDecision, decideDateOrder } from './dateCell.ts'
 import {
+  dealRoles,
   type FieldKind,
   type FieldValues,
   fieldKind,
@@ -128,6 +129,7 @@ function readRow<Subject extends TableSubject>(
     problems.push({ field, reason: result.reason, text })
   }
   if (subject === 'accounts') addDomain(values)
+  if (subject === 'opportunities') addRoles(values)
   for (const anyOf of requiredFields[subject]) {
     if (anyOf.some((field) => values[field] !== null)) continue
     const text = row.cells.map(cellText).filter(Boolean).join(' | ').slice(0, excerptLength)
@@ -156,6 +158,13 @@ function addDomain(values: Record<string, unknown>): void {
   if (values.domain !== null || typeof values.website !== 'string') return
   const domain = readDomain(values.website)
   if (domain.ok) values.domain = domain.value
+}
+
+/** Programs keep the partner's part in one column of words or in a checkbox each; `role` holds both. */
+function addRoles(values: Record<string, unknown>): void {
+  const named = Array.isArray(values.role) ? values.role : []
+  const roles = dealRoles.filter((role) => named.includes(role) || values[role] === true)
+  if (roles.length > 0) values.role = roles
 }
 
 function rowCurrency(cell: Cell): string | null {

@@ -11,7 +11,7 @@ import { modernLines } from './vcard21.ts'
 import { ianaZone } from './zoneNames.ts'
 
 /** What is taken from a card. Pictures, keys and the rest need not even be parsed. */
-const takenProperties = new Set(['VERSION', 'N', 'FN', 'ORG', 'TITLE', 'EMAIL', 'TEL', 'UID', 'TZ'])
+const takenProperties = new Set(['VERSION', 'N', 'FN', 'ORG', 'TITLE', 'EMAIL', 'TEL', 'UID'])
 
 /**
  * The people of a vCard text, version 2.1, 3.0 (RFC 2426) or 4.0 (RFC 6350), as rows of contacts: all addresses in
@@ -49,14 +49,14 @@ function readCard(lines: readonly string[], line: number): IntakeRow<'contacts'>
   const taken = modern.filter((one) => takenProperties.has(lineName(one)))
   try {
     const card = new ICAL.Component(ICAL.parse(['BEGIN:VCARD', ...taken, 'END:VCARD'].join('\n')))
-    return cardRow(card, line)
+    return cardRow(card, line, zoneOf(modern))
   } catch {
     // ical.js throws on a line that is no property.
     return 'cardBroken'
   }
 }
 
-function cardRow(card: ICAL.Component, line: number): IntakeRow<'contacts'> | RowReason {
+function cardRow(card: ICAL.Component, line: number, zone: string | null): IntakeRow<'contacts'> | RowReason {
   const problems: CellProblem[] = []
   const take = <Value>(field: string, text: string, read: (text: string) => Parsed<Value>): Value | null => {
     if (cellText(text) === '') return null
@@ -88,11 +88,17 @@ function cardRow(card: ICAL.Component, line: number): IntakeRow<'contacts'> | Ro
     companyName: take('companyName', parts(card.getFirstPropertyValue('org'))[0] ?? '', readLine),
     companyExternalId: null,
     ownerName: null,
-    zone: ianaZone(single(card, 'tz')),
+    zone,
   }
   const { firstName, lastName, fullName, email } = values
   if (firstName === null && lastName === null && fullName === null && email === null) return 'cardEmpty'
   return { line, values, problems }
+}
+
+/** TZ holds an offset in one version and a zone's name in another; only a name is a zone. */
+function zoneOf(lines: readonly string[]): string | null {
+  const line = lines.find((one) => lineName(one) === 'TZ')
+  return line === undefined ? null : ianaZone(line.replace(/^[^:]*:/, ''))
 }
 
 /** A structured value's parts (N, ORG); a part with several values is their list with spaces. */
