@@ -1,5 +1,6 @@
 import { store } from '#renderer/data/store.ts'
 import { write } from '#renderer/data/write.ts'
+import { AppError } from '#shared/domain/failure.ts'
 import { type Id, newId } from '#shared/domain/record.ts'
 import { type FieldsOf, type NewFieldsOf, partnerOwnedTypes, type RecordType } from '#shared/domain/records.ts'
 
@@ -34,9 +35,8 @@ export async function changeRecords<T extends RecordType>(
   patch: Partial<FieldsOf<T>>,
 ): Promise<{ readonly group: Id }> {
   const group = newId()
-  await write({ label: `change.${type}`, types: [type], group }, async (scope) => {
-    for (const id of ids) await scope.set(type, id, patch)
-  })
+  const changes = [...new Set(ids)].map((id) => ({ id, patch }))
+  await write({ label: `change.${type}`, types: [type], group }, (scope) => scope.setAll(type, changes))
   return { group }
 }
 
@@ -51,50 +51,79 @@ export async function deleteRecord(type: RecordType, id: Id): Promise<Done> {
 /** Deletes several records of one type, with what belongs to them, as one undo step. */
 export async function deleteRecords(type: RecordType, ids: readonly Id[]): Promise<Done> {
   const group = newId()
-  const owned = ownedTypes(type)
+  const unique = [...new Set(ids)]
+  const owned = owners.filter(({ of }) => of === type)
   await write({ label: `delete.${type}`, types: [type, ...owned.map(({ type }) => type)], group }, async (scope) => {
-    for (const id of ids) {
-      for (const { type: child, by } of owned) {
-        const children = await scope.read(child).where(by).equals(id).primaryKeys()
-        for (const childId of children) await scope.remove(child, childId)
-      }
-      await scope.remove(type, id)
+    for (const { type: child, by } of owned) {
+      await scope.removeAll(child, await scope.read(child).where(by).anyOf(unique).primaryKeys())
     }
+    await scope.removeAll(type, unique)
   })
-  return { id: ids[0] ?? '', group }
+  return { id: unique[0] ?? '', group }
 }
 
-/** Takes a deleted record out of the trash, with everything that was deleted with it. */
+/**
+ * Takes a deleted record out of the trash, with everything that was deleted with it, and with the record it belongs
+ * to where that was deleted as well: a contact without its partner could not be found.
+ */
 export async function restoreRecord(type: RecordType, id: Id): Promise<Done> {
-  const { db } = store()
-  const entry = await db.trash.get([type, id])
   const group = newId()
-  const entries = entry ? await db.trash.where('group').equals(entry.group).toArray() : []
-  const types = [...new Set([type, ...entries.map((other) => other.type)])]
-  await write({ label: `restore.${type}`, types, group }, async (scope) => {
-    if (entries.length === 0) return scope.restore(type, id)
-    for (const other of entries) await scope.restore(other.type, other.id)
+  const entries = await deletedTogether(type, id)
+  await write({ label: `restore.${type}`, types: entries.map((entry) => entry.type), group }, async (scope) => {
+    for (const entry of entries) await scope.restore(entry.type, entry.id)
   })
   return { id, group }
 }
 
-/** The types whose rows are deleted with a row of the given type, and the index that finds them. */
-function ownedTypes(type: RecordType): readonly { readonly type: RecordType; readonly by: string }[] {
-  switch (type) {
-    case 'partner':
-      return partnerOwnedTypes.map((owned) => ({ type: owned, by: 'partnerId' }))
-    case 'plan':
-      return (['objective', 'targetAccount', 'play', 'planCommitment', 'risk'] as const).map((owned) => ({
-        type: owned,
-        by: 'planId',
-      }))
-    case 'review':
-      return [{ type: 'reviewSnapshot', by: 'reviewId' }]
-    case 'mdfRequest':
-      return [{ type: 'mdfClaim', by: 'requestId' }]
-    case 'contact':
-      return [{ type: 'certificate', by: 'contactId' }]
-    default:
-      return []
+/** What restoring a record restores, the record itself first. Throws AppError `gone` when it is not in the trash. */
+async function deletedTogether(type: RecordType, id: Id): Promise<readonly TrashedRecord[]> {
+  const { db } = store()
+  const found = new Map<string, TrashedRecord>()
+  const wanted: TrashedRecord[] = [{ type, id }]
+  for (let next = wanted.shift(); next; next = wanted.shift()) {
+    if (found.has(`${next.type} ${next.id}`)) continue
+    const entry = await db.trash.get([next.type, next.id])
+    if (!entry || entry.hidden) {
+      if (found.size === 0) throw new AppError('gone', { type, id })
+      continue
+    }
+    found.set(`${next.type} ${next.id}`, { type: next.type, id: next.id })
+    const together = await db.trash.where('group').equals(entry.group).toArray()
+    wanted.push(...together.map((other) => ({ type: other.type, id: other.id })), ...ownersOf(entry.type, entry.row))
   }
+  return [...found.values()]
 }
+
+interface TrashedRecord {
+  readonly type: RecordType
+  readonly id: Id
+}
+
+/** The records a row belongs to. */
+function ownersOf(type: RecordType, row: object): TrashedRecord[] {
+  return owners.flatMap((owner) => {
+    const id: unknown = owner.type === type ? row[owner.by as keyof typeof row] : null
+    return typeof id === 'string' ? [{ type: owner.of, id }] : []
+  })
+}
+
+interface Ownership {
+  /** Rows of this type are deleted with their owner, */
+  readonly type: RecordType
+  /** whose type is this */
+  readonly of: RecordType
+  /** and whose id is in this indexed field. */
+  readonly by: string
+}
+
+const owners: readonly Ownership[] = [
+  ...partnerOwnedTypes.map((type) => ({ type, of: 'partner', by: 'partnerId' }) as const),
+  ...(['objective', 'targetAccount', 'play', 'planCommitment', 'risk'] as const).map(
+    (type) => ({ type, of: 'plan', by: 'planId' }) as const,
+  ),
+  { type: 'reviewSnapshot', of: 'review', by: 'reviewId' },
+  { type: 'mdfClaim', of: 'mdfRequest', by: 'requestId' },
+  { type: 'certificate', of: 'contact', by: 'contactId' },
+  { type: 'serviceOpportunity', of: 'product', by: 'productId' },
+  { type: 'serviceOpportunity', of: 'service', by: 'serviceId' },
+]

@@ -20,7 +20,10 @@ export interface StoredColumns {
 }
 export type StoredRow<T extends RecordType> = RecordOf<T> & StoredColumns
 
-/** A deleted row, kept until it is restored or swept. `hidden` rows were undone, not deleted, and are never listed. */
+/**
+ * A deleted row, kept until it is restored. `group` joins what was deleted together. `hidden` rows were not deleted:
+ * their creation was undone. They are never listed, and go when the step of `group` that made them can not be redone.
+ */
 export interface TrashRow {
   readonly type: RecordType
   readonly id: Id
@@ -31,7 +34,13 @@ export interface TrashRow {
   readonly hidden: 0 | 1
 }
 
-/** An undoable step: the ops it wrote and the ops that take it back. A large intent is several steps of one group. */
+/** An op as the history keeps it: a deletion also says where in the trash the row goes. */
+export type HistoryOp = Op & { readonly trash?: Omit<TrashRow, 'type' | 'id' | 'row'> }
+
+/**
+ * An undoable step: the ops it wrote and, in the opposite order, the op that takes back each. A large intent is
+ * several steps of one group. `turn` orders undone steps by when they were undone; it is 0 while a step is done.
+ */
 export interface HistoryStep {
   readonly seq: number
   readonly group: Id
@@ -39,8 +48,9 @@ export interface HistoryStep {
   readonly label: string
   readonly at: string
   readonly state: 'done' | 'undone'
-  readonly forward: readonly Op[]
-  readonly inverse: readonly Op[]
+  readonly turn: number
+  readonly forward: readonly HistoryOp[]
+  readonly inverse: readonly HistoryOp[]
 }
 
 /** A document's merged state. `text` is its plain words, for search and previews. */
@@ -86,10 +96,10 @@ const recordIndexes: Record<RecordType, string> = {
   contact: '[partnerId+_name], *_keys',
   wantRating: '[partnerId+askedOn], meetingId',
   serviceCapability: '[partnerId+serviceId]',
-  certificate: '[partnerId+_on], contactId, _on',
-  deal: '[partnerId+_on], [partnerId+state+_on], [state+_on], *_keys',
+  certificate: '[partnerId+_on], [partnerId+passedOn], contactId, _on',
+  deal: '[partnerId+_on], [partnerId+state+_on], [state+_on], [partnerId+openedOn], *_keys',
   lead: '[partnerId+offeredAt], [state+_on]',
-  mdfRequest: '[partnerId+state], [state+_on], fundId',
+  mdfRequest: '[partnerId+state], [partnerId+createdAt], [state+_on], fundId',
   mdfClaim: '[partnerId+state], requestId',
   escalation: '[partnerId+openedAt], [state+openedAt]',
   plan: '[partnerId+from]',
@@ -98,17 +108,17 @@ const recordIndexes: Record<RecordType, string> = {
   play: '[planId+order], partnerId',
   planCommitment: '[planId+order], partnerId',
   risk: '[planId+order], partnerId',
-  action: '[partnerId+state+_on], [state+_on], source.id, [partnerId+createdAt]',
+  action: '[partnerId+state+_on], [state+_on], source.id, [partnerId+createdAt], [partnerId+doneOn]',
   meeting: '[partnerId+startsAt], startsAt, *_keys',
   decision: '[partnerId+decidedOn], meetingId',
   concern: '[partnerId+raisedOn], [state+raisedOn], meetingId',
-  review: '[partnerId+period.from], state',
+  review: '[partnerId+period.from], [partnerId+heldOn], state',
   reviewSnapshot: '[reviewId+cutOffAt], partnerId',
   metricValue: '[partnerId+metric+from]',
   attachment: 'partnerId, about.id, sha256',
   privateNote: 'about.id',
   savedView: '[screen+order]',
-  reminder: '[done+dueAt]',
+  reminder: 'dueAt',
   setting: 'key',
   conflict: 'resolution, about.id',
 }
@@ -127,11 +137,11 @@ export class PartnerbookDatabase extends Dexie {
 
   constructor(name = databaseName) {
     super(name, { chromeTransactionDurability: 'strict', cache: 'immutable' })
-    this.version(1).stores({
+    this.version(databaseVersion).stores({
       ...Object.fromEntries(recordTypes.map((type) => [type, `id, ${recordIndexes[type]}`.replace(/, $/, '')])),
       outbox: 'n, group',
-      history: '++seq, group, state',
-      trash: '[type+id], [hidden+at], group',
+      history: '++seq, group, [state+turn]',
+      trash: '[type+id], [hidden+at], [hidden+group], group',
       documents: 'id, recordId, scope',
       updates: '++k, [doc+k], [doc+pending], pending',
       meta: 'key',
@@ -147,8 +157,11 @@ export class PartnerbookDatabase extends Dexie {
 /** The address of the data on a machine: never renamed after a release. */
 export const databaseName = 'partnerbook'
 
+/** The version of the tables and indexes. A change of them after a release is a further step of the ladder. */
+export const databaseVersion = 1
+
 /** The columns the indexes are over, worked out from the row. */
-export function derivedColumns(type: RecordType, row: Readonly<Record<string, unknown>>): Partial<StoredColumns> {
+export function derivedColumns(type: RecordType, row: object): Partial<StoredColumns> {
   const derive = derivations[type]
   return derive ? derive(row as never) : {}
 }

@@ -17,6 +17,8 @@ export interface OpenDocument {
 
 /** How long typing may rest before its updates become one outbox entry. Durability does not wait for this. */
 const outboxPause = 500
+/** How long after a failed write it is tried again. */
+const retryPause = 2_000
 /** Stored updates of one document above this number are merged into one when it is opened. */
 const compactAbove = 64
 
@@ -25,8 +27,8 @@ const stored = 'stored'
 /**
  * Opens a document. Every change is appended to disk as soon as the write before it is done, so a killed process
  * loses at most what was typed during one write; the outbox entry follows when typing rests. Changes by other windows
- * appear by themselves. `onFailure` hears a write that failed; the text stays in memory and is tried again with the
- * next change.
+ * appear by themselves. `onFailure` hears a write that failed; the text stays in memory and is tried again until it is
+ * written, even after the document was closed.
  */
 export async function openDocument(
   address: DocumentAddress,
@@ -35,6 +37,7 @@ export async function openDocument(
   const { db } = store()
   const id = documentId(address)
   const doc = new Y.Doc({ guid: id })
+  await compact(id)
   let last = await load(doc, id)
   let known = (await db.documents.get(id)) !== undefined
   const own = new Set<number>()
@@ -63,20 +66,28 @@ export async function openDocument(
     })
     return saving
   }
+  const flushAfter = (milliseconds: number) => {
+    clearTimeout(pause)
+    pause = setTimeout(() => {
+      flush().catch(onFailure)
+    }, milliseconds)
+  }
   const flush = async () => {
     clearTimeout(pause)
-    await startSaving()
-    if (unsaved.length > 0) await startSaving()
-    await queueUpdates(address, plainText(doc))
+    try {
+      await startSaving()
+      if (unsaved.length > 0) await startSaving()
+      await queueUpdates(address, doc)
+    } catch (error) {
+      flushAfter(retryPause)
+      throw error
+    }
   }
   const onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === stored) return
     unsaved.push(update)
     startSaving().catch(onFailure)
-    clearTimeout(pause)
-    pause = setTimeout(() => {
-      flush().catch(onFailure)
-    }, outboxPause)
+    flushAfter(outboxPause)
   }
   doc.on('updateV2', onUpdate)
 
@@ -112,18 +123,19 @@ export async function readDocument(address: DocumentAddress): Promise<Y.Doc> {
   return doc
 }
 
-/** Queues updates left over by a window that was killed before it queued them itself. Run once after opening. */
+/**
+ * Queues updates left over by a window that was killed before it queued them itself. Run once after opening. A
+ * document whose updates can not be read does not keep the others from being queued.
+ */
 export async function queueLeftUpdates(): Promise<void> {
-  const { db } = store()
-  const left = await db.updates.where('pending').equals(1).toArray()
-  for (const id of new Set(left.map((row) => row.doc))) {
-    const address = await addressOf(id)
-    if (!address) continue
-    const doc = new Y.Doc()
-    await load(doc, id)
-    await queueUpdates(address, plainText(doc))
-    doc.destroy()
-  }
+  const left = await store().db.updates.where('pending').equals(1).toArray()
+  const ids = [...new Set(left.map((row) => row.doc))]
+  await Promise.allSettled(
+    ids.map(async (id) => {
+      const address = await addressOf(id)
+      if (address) await queueUpdates(address, await readDocument(address))
+    }),
+  )
 }
 
 /** Makes the document known before its first update, so that an update never stands without its address. */
@@ -141,39 +153,46 @@ async function addressOf(id: string): Promise<DocumentAddress | null> {
   return row ? { type: row.type, recordId: row.recordId, part: row.part, scope: row.scope } : null
 }
 
+const updatesOf = (id: string) => store().db.updates.where('[doc+k]').between([id, Dexie.minKey], [id, Dexie.maxKey])
+
 async function load(doc: Y.Doc, id: string): Promise<number> {
-  const { db } = store()
-  const rows = await db.updates.where('[doc+k]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray()
-  if (rows.length > compactAbove && rows.every((row) => row.pending === 0)) {
-    return compact(doc, id)
-  }
+  const rows = await updatesOf(id).toArray()
   for (const row of rows) Y.applyUpdateV2(doc, row.update, stored)
   return rows.at(-1)?.k ?? 0
 }
 
-async function compact(doc: Y.Doc, id: string): Promise<number> {
+/** Merges a document's many small updates into one. Those not queued yet stay apart, so that they still can be. */
+async function compact(id: string): Promise<void> {
   const { db } = store()
-  return db.transaction('rw', db.updates, async () => {
-    const rows = await db.updates.where('[doc+k]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray()
+  if ((await updatesOf(id).count()) <= compactAbove) return
+  await db.transaction('rw', db.updates, async () => {
+    const rows = await updatesOf(id)
+      .filter((row) => row.pending === 0)
+      .toArray()
+    if (rows.length < 2) return
     const update = Y.mergeUpdatesV2(rows.map((row) => row.update))
     await db.updates.bulkDelete(rows.map((row) => row.k))
-    const k = await db.updates.add({ doc: id, update, pending: rows.some((row) => row.pending === 1) ? 1 : 0 })
-    Y.applyUpdateV2(doc, update, stored)
-    return k
+    await db.updates.add({ doc: id, update, pending: 0 })
   })
 }
 
-/** Turns a document's durable but unqueued updates into one outbox entry, and keeps its plain words beside it. */
-async function queueUpdates(address: DocumentAddress, text: string): Promise<void> {
+/**
+ * Turns a document's durable but unqueued updates, this window's and others', into one outbox entry, and keeps the
+ * plain words of `doc`, which it brings up to date, beside it.
+ */
+async function queueUpdates(address: DocumentAddress, doc: Y.Doc): Promise<void> {
   const { db } = store()
   const id = documentId(address)
   await db.transaction('rw', db.updates, db.documents, db.outbox, db.meta, async () => {
     const rows = await db.updates.where('[doc+pending]').equals([id, 1]).toArray()
     if (rows.length === 0) return
+    for (const row of rows) Y.applyUpdateV2(doc, row.update, stored)
     const at = new Date().toISOString()
     const update = Y.mergeUpdatesV2(rows.map((row) => row.update))
+    // The record may have moved to another partner since the document was opened.
+    const scope = (await db.documents.get(id))?.scope ?? address.scope
     await db.updates.bulkUpdate(rows.map((row) => ({ key: row.k, changes: { pending: 0 as const } })))
-    await db.documents.put({ id, ...address, text, updatedAt: at })
-    await appendMutations([{ op: 'y', doc: id, scope: address.scope, update }], newId(), at)
+    await db.documents.put({ id, ...address, scope, text: plainText(doc), updatedAt: at })
+    await appendMutations([{ op: 'y', doc: id, scope, update }], newId(), at)
   })
 }

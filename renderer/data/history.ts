@@ -1,50 +1,55 @@
+import Dexie from 'dexie'
 import type { Id } from '#shared/domain/record.ts'
 import type { HistoryStep } from './database.ts'
 import { store } from './store.ts'
 
 /** How many undo steps (groups) are kept. */
 const keptGroups = 200
+/** How many hidden rows one sweep removes, so that opening stays quick. */
+const sweptAtOnce = 1_000
 
 /** Adds a done step. Must run in the transaction that makes the change. */
-export async function rememberStep(step: Omit<HistoryStep, 'seq' | 'state'>): Promise<void> {
+export async function rememberStep(step: Omit<HistoryStep, 'seq' | 'state' | 'turn'>): Promise<void> {
   const { db } = store()
-  const seq = await db.history.add({ ...step, state: 'done' })
+  const seq = await db.history.add({ ...step, state: 'done', turn: 0 })
   if (Number(seq) % 50 === 0) await forgetOld()
 }
 
 /** Drops what was undone, because a new change makes it impossible to redo; steps of the given group stay. */
 export async function forgetUndone(group: Id): Promise<void> {
   const { db } = store()
-  const undone = await db.history.where('state').equals('undone').toArray()
-  const dropped = undone.filter((step) => step.group !== group)
-  if (dropped.length === 0) return
-  await db.history.bulkDelete(dropped.map((step) => step.seq))
-  await sweepHidden(dropped)
+  const undone = await db.history.where('state').equals('undone').primaryKeys()
+  if (undone.length === 0) return
+  const kept = new Set(await db.history.where('group').equals(group).primaryKeys())
+  await db.history.bulkDelete(undone.filter((seq) => !kept.has(seq)))
 }
 
+/**
+ * Removes rows hidden by an undo that no step can bring back any more. Not done where a step is dropped: an undone
+ * import hides tens of thousands of rows, and the next keystroke must not wait for them.
+ */
+export async function sweepHidden(): Promise<void> {
+  const { db } = store()
+  await db.transaction('rw', db.trash, db.history, async () => {
+    const hidden = db.trash.where('[hidden+group]').between([1, Dexie.minKey], [1, Dexie.maxKey])
+    let left = sweptAtOnce
+    for (const key of await hidden.uniqueKeys()) {
+      const group = (key as unknown as [1, Id])[1]
+      if (left === 0 || (await db.history.where('group').equals(group).count()) > 0) continue
+      const swept = await db.trash.where('[hidden+group]').equals([1, group]).limit(left).primaryKeys()
+      await db.trash.bulkDelete(swept)
+      left -= swept.length
+    }
+  })
+}
+
+/** Keeps the groups written last. Reads keys only: steps of an import are large. */
 async function forgetOld(): Promise<void> {
   const { db } = store()
-  const groups = (await db.history.orderBy('group').uniqueKeys()) as Id[]
-  if (groups.length <= keptGroups) return
-  const recent: Id[] = []
-  await db.history
-    .orderBy('seq')
-    .reverse()
-    .until(() => recent.length > keptGroups)
-    .each((step) => {
-      if (!recent.includes(step.group)) recent.push(step.group)
-    })
-  const kept = new Set(recent.slice(0, keptGroups))
-  const old = await db.history.filter((step) => !kept.has(step.group)).toArray()
-  await db.history.bulkDelete(old.map((step) => step.seq))
-  await sweepHidden(old)
-}
-
-/** Rows hidden by an undo can go once no step can bring them back. */
-async function sweepHidden(dropped: readonly HistoryStep[]): Promise<void> {
-  const { db } = store()
-  const created = dropped.flatMap((step) => step.forward.filter((op) => op.op === 'create'))
-  const entries = await db.trash.bulkGet(created.map((op) => [op.type, op.id]))
-  const gone = entries.filter((entry) => entry?.hidden === 1)
-  await db.trash.bulkDelete(gone.flatMap((entry) => (entry ? [[entry.type, entry.id] as [typeof entry.type, Id]] : [])))
+  const groups = (await db.history.orderBy('group').keys()) as Id[]
+  const seqs = await db.history.orderBy('group').primaryKeys()
+  const steps = groups.map((group, i) => ({ group, seq: seqs[i] ?? 0 })).sort((left, right) => right.seq - left.seq)
+  const kept = new Set<Id>()
+  for (const { group } of steps) if (kept.size < keptGroups) kept.add(group)
+  await db.history.bulkDelete(steps.filter(({ group }) => !kept.has(group)).map(({ seq }) => seq))
 }

@@ -1,7 +1,8 @@
 import Dexie from 'dexie'
 import { AppError } from '#shared/domain/failure.ts'
-import { PartnerbookDatabase } from './database.ts'
+import { databaseVersion, PartnerbookDatabase } from './database.ts'
 import { queueLeftUpdates } from './documents.ts'
+import { sweepHidden } from './history.ts'
 import { openSession } from './session.ts'
 import { provideStore, type Store, store } from './store.ts'
 
@@ -15,18 +16,28 @@ const blockedAfter = 3_000
 export async function openStore(name?: string): Promise<Store> {
   const db = new PartnerbookDatabase(name)
   try {
+    await refuseNewer(db.name)
     await opened(db)
+    db.on('versionchange', () => {
+      db.close()
+      globalThis.dispatchEvent(new Event('partnerbook:superseded'))
+    })
     provideStore({ db, session: await openSession(db) })
-    await queueLeftUpdates()
   } catch (error) {
     db.close()
     throw openFailure(error)
   }
-  db.on('versionchange', () => {
-    db.close()
-    globalThis.dispatchEvent(new Event('partnerbook:superseded'))
-  })
+  // What an earlier run left to do. Where it fails it stays for the next one: the data can be used without it.
+  await Promise.allSettled([queueLeftUpdates(), sweepHidden()])
   return store()
+}
+
+/** Dexie would open a newer database, and add to it what it misses there, so the version is looked at before. */
+async function refuseNewer(name: string): Promise<void> {
+  const known = (await globalThis.indexedDB?.databases()) ?? []
+  const version = known.find((database) => database.name === name)?.version ?? 0
+  // Dexie counts in tenths: 10 is version 1, and 11 is version 1 with an index added during development.
+  if (Math.floor(version / 10) > databaseVersion) throw new AppError('databaseNewer', { version: String(version) })
 }
 
 function opened(db: PartnerbookDatabase): Promise<unknown> {
@@ -71,15 +82,18 @@ export async function keepStorage(): Promise<boolean> {
 
 /**
  * Everything that can still be read, table by table, from a database that may be too new or partly damaged: plain
- * IndexedDB, without the schema. A table that cannot be read is listed in `unreadable`.
+ * IndexedDB, without the schema. A table that cannot be read is listed in `unreadable`. Throws AppError
+ * `databaseDamaged` when there is no such database or it cannot be opened at all.
  */
 export async function readWhatIsThere(
   name: string,
 ): Promise<{ readonly tables: Readonly<Record<string, unknown[]>>; readonly unreadable: readonly string[] }> {
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(name)
+    // Asking for a database that is not there would make an empty one.
+    request.onupgradeneeded = () => request.transaction?.abort()
     request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
+    request.onerror = () => reject(openFailure(request.error))
   })
   const tables: Record<string, unknown[]> = {}
   const unreadable: string[] = []

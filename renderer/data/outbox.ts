@@ -30,13 +30,13 @@ export async function appendMutations(ops: readonly Op[], group: Id, at: string)
 export function splitOps(ops: readonly Op[]): Op[][] {
   const parts: Op[][] = []
   let part: Op[] = []
-  let bytes = 0
+  let bytes = envelopeBytes
   for (const op of ops) {
     const size = opBytes(op)
     if (part.length > 0 && (part.length >= mutationLimits.ops || bytes + size > mutationLimits.bytes)) {
       parts.push(part)
       part = []
-      bytes = 0
+      bytes = envelopeBytes
     }
     part.push(op)
     bytes += size
@@ -45,7 +45,14 @@ export function splitOps(ops: readonly Op[]): Op[][] {
   return parts
 }
 
-/** An upper estimate of an op's size on the wire: text as up to three bytes a unit, updates as base64. */
+/** Room for a mutation's number, ids, instant and punctuation. */
+const envelopeBytes = 300
+
+/** An op's size on the wire: JSON as UTF-8, updates as base64, and the comma after it. */
 function opBytes(op: Op): number {
-  return op.op === 'y' ? Math.ceil(op.update.byteLength * 1.4) + 200 : JSON.stringify(op).length * 1.5
+  const text = JSON.stringify(op.op === 'y' ? { ...op, update: '' } : op)
+  const update = op.op === 'y' ? Math.ceil(op.update.byteLength / 3) * 4 : 0
+  return utf8.encode(text).byteLength + update + 1
 }
+
+const utf8 = new TextEncoder()

@@ -1,3 +1,4 @@
+import Dexie from 'dexie'
 import { type Id, newId } from '#shared/domain/record.ts'
 import { recordTypes } from '#shared/domain/records.ts'
 import type { HistoryStep } from './database.ts'
@@ -7,42 +8,31 @@ import { applyOps } from './write.ts'
 /** What undo or redo did: the label of the intent, or null when there was nothing to do. */
 export type StepDone = { readonly label: string; readonly group: Id } | null
 
+type OnStep = (done: number, total: number) => void
+
 /**
  * Takes back the last done intent, whole. A large one (an import) goes step by step; `onStep` hears how many of how
  * many are taken back. Every step is one transaction, and a run that was cut off is finished by the next undo.
  */
-export function undo(onStep?: (done: number, total: number) => void): Promise<StepDone> {
-  return run('done', onStep)
+export async function undo(onStep?: OnStep): Promise<StepDone> {
+  const last = await store().db.history.where('state').equals('done').last()
+  return last ? runGroup(last.group, 'done', onStep) : null
 }
 
 /** Does again what the last undo took back. */
-export function redo(onStep?: (done: number, total: number) => void): Promise<StepDone> {
-  return run('undone', onStep)
+export async function redo(onStep?: OnStep): Promise<StepDone> {
+  const last = await undoneInTurn().last()
+  return last ? runGroup(last.group, 'undone', onStep) : null
 }
 
 /** Takes back one named intent although others came after it, as its toast offers. Null when it is not done any more. */
-export async function undoGroup(group: Id, onStep?: (done: number, total: number) => void): Promise<StepDone> {
+export function undoGroup(group: Id, onStep?: OnStep): Promise<StepDone> {
   return runGroup(group, 'done', onStep)
 }
 
-async function run(state: HistoryStep['state'], onStep?: (done: number, total: number) => void): Promise<StepDone> {
+async function runGroup(group: Id, state: HistoryStep['state'], onStep?: OnStep): Promise<StepDone> {
   const { db } = store()
-  const steps = db.history.where('state').equals(state)
-  const seqs = await steps.primaryKeys()
-  const seq = state === 'done' ? seqs.at(-1) : seqs[0]
-  if (seq === undefined) return null
-  const step = await db.history.get(seq)
-  return step ? runGroup(step.group, state, onStep) : null
-}
-
-async function runGroup(
-  group: Id,
-  state: HistoryStep['state'],
-  onStep?: (done: number, total: number) => void,
-): Promise<StepDone> {
-  const { db } = store()
-  const steps = await db.history.where('group').equals(group).sortBy('seq')
-  const seqs = steps.filter((step) => step.state === state).map((step) => step.seq)
+  const seqs = await db.history.where('group').equals(group).primaryKeys()
   if (state === 'done') seqs.reverse()
   const mutationGroup = newId()
   let label: string | null = null
@@ -53,17 +43,31 @@ async function runGroup(
   return label === null ? null : { label, group }
 }
 
+/** One step in one transaction; null when another window or an earlier run has already done it. */
 async function runStep(seq: number, state: HistoryStep['state'], mutationGroup: Id): Promise<string | null> {
   const { db } = store()
   const step = await db.history.get(seq)
   if (step?.state !== state) return null
   const types = new Set(step.forward.flatMap((op) => (op.op === 'y' ? [] : [op.type])))
   const rowTables = recordTypes.filter((type) => types.has(type)).map((type) => db.rows(type))
-  return db.transaction('rw', [...rowTables, db.outbox, db.history, db.trash, db.meta], async () => {
+  return db.transaction('rw', [...rowTables, db.documents, db.outbox, db.history, db.trash, db.meta], async () => {
     const current = await db.history.get(seq)
     if (current?.state !== state) return null
-    await applyOps(state === 'done' ? current.inverse : current.forward, mutationGroup)
-    await db.history.update(seq, { state: state === 'done' ? 'undone' : 'done' })
+    const [ops, taken] = state === 'done' ? [current.inverse, current.forward] : [current.forward, current.inverse]
+    await applyOps(ops, taken, mutationGroup)
+    const changes = state === 'done' ? ({ state: 'undone', turn: await nextTurn() } as const) : doneAgain
+    await db.history.update(seq, changes)
     return current.label
   })
+}
+
+const doneAgain = { state: 'done', turn: 0 } as const
+
+function undoneInTurn() {
+  return store().db.history.where('[state+turn]').between(['undone', Dexie.minKey], ['undone', Dexie.maxKey])
+}
+
+async function nextTurn(): Promise<number> {
+  const last = (await undoneInTurn().lastKey()) as unknown as readonly [string, number] | undefined
+  return (last?.[1] ?? 0) + 1
 }

@@ -1,7 +1,7 @@
 import type { Table } from 'dexie'
 import { type DocumentAddress, documentId } from '#shared/domain/document.ts'
 import { AppError } from '#shared/domain/failure.ts'
-import { type Id, newId } from '#shared/domain/record.ts'
+import { type Envelope, type Id, newId, type Scope } from '#shared/domain/record.ts'
 import {
   type FieldsOf,
   type NewFieldsOf,
@@ -11,8 +11,9 @@ import {
   rowSchema,
   scopeOf,
 } from '#shared/domain/records.ts'
+import { sameValue } from '#shared/domain/sameValue.ts'
 import type { Op } from '#shared/sync/mutation.ts'
-import { derivedColumns, type StoredRow } from './database.ts'
+import { derivedColumns, type HistoryOp, type StoredRow, type TrashRow } from './database.ts'
 import { forgetUndone, rememberStep } from './history.ts'
 import { appendMutations } from './outbox.ts'
 import { store } from './store.ts'
@@ -29,6 +30,13 @@ export interface Intent {
   readonly undoable?: boolean
 }
 
+/** A row to add. `made` keeps the stamps of a row that came about elsewhere: a workspace file, the sample. */
+export interface NewRow<T extends RecordType> {
+  readonly id: Id
+  readonly fields: NewFieldsOf<T>
+  readonly made?: Pick<Envelope, 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy'>
+}
+
 /** What a write may do, all inside one transaction. Reads see the write's own changes. */
 export interface WriteScope {
   readonly me: Id
@@ -40,14 +48,21 @@ export interface WriteScope {
   /** Adds a row; fields with a default may be left out. Throws AppError `invalid` when a field breaks its rule. */
   create<T extends RecordType>(type: T, fields: NewFieldsOf<T>, id?: Id): Promise<Id>
   /** Adds many rows of one type at once. */
-  createAll<T extends RecordType>(
-    type: T,
-    rows: readonly { readonly id: Id; readonly fields: NewFieldsOf<T> }[],
-  ): Promise<void>
-  /** Changes fields; those equal to what is there are left out. Throws AppError `gone` when the row is not there. */
+  createAll<T extends RecordType>(type: T, rows: readonly NewRow<T>[]): Promise<void>
+  /**
+   * Changes fields; those left undefined or equal to what is there are not written. A new partner moves the row to
+   * that partner's scope. Throws AppError `gone` when the row is not there, `invalid` when a field breaks its rule.
+   */
   set<T extends RecordType>(type: T, id: Id, patch: Partial<FieldsOf<T>>): Promise<void>
+  /** Changes many rows of one type at once, each at most once. */
+  setAll<T extends RecordType>(
+    type: T,
+    changes: readonly { readonly id: Id; readonly patch: Partial<FieldsOf<T>> }[],
+  ): Promise<void>
   /** Deletes a row; it waits in the trash, together with what was deleted in the same group. */
   remove(type: RecordType, id: Id): Promise<void>
+  /** Deletes many rows of one type at once. */
+  removeAll(type: RecordType, ids: readonly Id[]): Promise<void>
   /** Takes a row back out of the trash. */
   restore(type: RecordType, id: Id): Promise<void>
   /** Adds a Yjs V2 update to a document. `text` is the document's plain words after it. */
@@ -73,38 +88,62 @@ export async function write<T>(intent: Intent, decide: (scope: WriteScope) => Pr
   return db.transaction('rw', tables, async () => {
     const change = new Change(group)
     const result = await decide(change)
-    if (change.forward.length > 0) {
-      await appendMutations(change.forward, group, change.now)
-      if (intent.undoable !== false && change.inverse.length > 0) {
-        await forgetUndone(group)
-        await rememberStep({
-          group,
-          label: intent.label,
-          at: change.now,
-          forward: change.forward.filter((op) => op.op !== 'y'),
-          inverse: change.inverse.toReversed(),
-        })
-      }
+    await change.queue()
+    if (intent.undoable !== false && change.forward.length > 0) {
+      await forgetUndone(group)
+      await rememberStep({
+        group,
+        label: intent.label,
+        at: change.now,
+        forward: change.forward,
+        inverse: change.inverse.toReversed(),
+      })
     }
     return result
   })
 }
 
-/** Applies ops taken from the history, as one mutation of the given group. Must run inside a transaction. */
-export async function applyOps(ops: readonly Op[], group: Id): Promise<readonly Op[]> {
+/**
+ * Applies one side of a history step as one intent; `taken` is its other side. What has changed since in another way
+ * stays as it is: a field with another value than the other side left, a row that is gone. Must run inside a
+ * transaction.
+ */
+export async function applyOps(ops: readonly HistoryOp[], taken: readonly HistoryOp[], group: Id): Promise<void> {
   const change = new Change(group)
-  for (const op of ops) await change.apply(op)
-  await appendMutations(change.forward, group, change.now)
-  return change.inverse.toReversed()
+  for (let i = 0; i < ops.length; ) {
+    const run = sameKind(ops, i)
+    await change.apply(run, (n) => taken.at(-1 - (i + n)))
+    i += run.length
+  }
+  await change.queue()
 }
 
+/** The ops from `start` on that do the same to rows of the same type, so that they go to the database together. */
+function sameKind(ops: readonly HistoryOp[], start: number): HistoryOp[] {
+  const first = ops[start]
+  const run: HistoryOp[] = []
+  for (let i = start; i < ops.length; i++) {
+    const op = ops[i]
+    if (!op || !first || op.op !== first.op || typeOf(op) !== typeOf(first)) break
+    run.push(op)
+    if (op.op === 'set') break
+  }
+  return run
+}
+
+const typeOf = (op: Op) => (op.op === 'y' ? null : op.type)
+
 class Change implements WriteScope {
-  readonly forward: Op[] = []
-  readonly inverse: Op[] = []
+  /** For the outbox. */
+  readonly ops: Op[] = []
+  /** For the history: each op but text, and at the same index what takes it back. */
+  readonly forward: HistoryOp[] = []
+  readonly inverse: HistoryOp[] = []
   readonly now = new Date().toISOString()
   readonly me: Id
   readonly #group: Id
   readonly #db
+  #failure: unknown = null
 
   constructor(group: Id) {
     const { db, session } = store()
@@ -126,12 +165,9 @@ class Change implements WriteScope {
     return id
   }
 
-  async createAll<T extends RecordType>(
-    type: T,
-    rows: readonly { readonly id: Id; readonly fields: NewFieldsOf<T> }[],
-  ) {
-    const stored = rows.map(({ id, fields }) => {
-      const row = parse(type, {
+  async createAll<T extends RecordType>(type: T, rows: readonly NewRow<T>[]) {
+    const parsed = rows.map(({ id, fields, made }) =>
+      parse(type, {
         ...fields,
         id,
         scope: scopeOf(type, id, fields, this.me),
@@ -139,73 +175,178 @@ class Change implements WriteScope {
         createdBy: this.me,
         updatedAt: this.now,
         updatedBy: this.me,
-      })
-      this.forward.push({ op: 'create', type, id, scope: row.scope, fields: fieldsOf(type, row) as never })
-      this.inverse.push({ op: 'delete', type, id, base: 0 })
-      return toStored(type, row, 0)
-    })
-    await this.#db.rows(type).bulkAdd(stored)
+        ...made,
+      }),
+    )
+    await this.#stored(this.#db.rows(type).bulkAdd(parsed.map((row) => toStored(type, row, 0))))
+    const trash = { group: this.#group, hidden: 1, at: this.now, by: this.me } as const
+    for (const row of parsed) {
+      const { id, scope } = row
+      this.#note(
+        { op: 'create', type, id, scope, fields: fieldsOf(type, row) as never },
+        { op: 'delete', type, id, base: 0, trash },
+      )
+    }
   }
 
   async set<T extends RecordType>(type: T, id: Id, patch: Partial<FieldsOf<T>>) {
-    const before = await this.get(type, id)
-    if (!before) throw new AppError('gone', { type, id })
-    const changed = Object.entries(patch).filter(
-      ([field, value]) => !equal(value, before[field as keyof typeof before]),
-    )
+    await this.setAll(type, [{ id, patch }])
+  }
+
+  async setAll<T extends RecordType>(
+    type: T,
+    changes: readonly { readonly id: Id; readonly patch: Partial<FieldsOf<T>> }[],
+  ) {
+    const found = await this.#db.rows(type).bulkGet(changes.map(({ id }) => id))
+    const changed = changes.flatMap(({ id, patch }, i) => {
+      const before = found[i]
+      if (!before) throw new AppError('gone', { type, id })
+      const row = parse(type, { ...before, ...given(type, patch), updatedAt: this.now, updatedBy: this.me })
+      const names = Object.keys(records[type].fields.shape).filter(
+        (name) => !sameValue(at(row, name), at(before, name)),
+      )
+      return names.length === 0 ? [] : [{ id, before, row: this.#placed(type, row, names), names }]
+    })
     if (changed.length === 0) return
-    const next = { ...before, ...Object.fromEntries(changed), updatedAt: this.now, updatedBy: this.me }
-    const row = parse(type, next)
-    const names = changed.map(([field]) => field)
-    const fields = pick(row, names)
-    const base = Object.fromEntries(names.map((name) => [name, before._seq]))
-    this.forward.push({ op: 'set', type, id, fields: fields as never, base })
-    this.inverse.push({ op: 'set', type, id, fields: pick(before, names) as never, base })
-    await this.#db.rows(type).put(toStored(type, row, before._seq))
+    await this.#stored(this.#db.rows(type).bulkPut(changed.map(({ row, before }) => toStored(type, row, before._seq))))
+    for (const { id, before, row, names } of changed) {
+      const base = Object.fromEntries(names.map((name) => [name, before._seq]))
+      this.#note(
+        { op: 'set', type, id, fields: pick(row, names) as never, base },
+        { op: 'set', type, id, fields: pick(before, names) as never, base },
+      )
+      if (row.scope !== before.scope) await this.#moved(type, id, before.scope, row.scope)
+    }
+  }
+
+  /** The row with the scope its partner gives it, if the partner is among what changed. */
+  #placed<T extends RecordType>(type: T, row: RecordOf<T>, changed: readonly string[]): RecordOf<T> {
+    return changed.includes('partnerId') ? { ...row, scope: scopeOf(type, row.id, row, this.me) } : row
+  }
+
+  /** A row that changes its partner takes its writing along; private writing stays with its author. */
+  async #moved(type: RecordType, id: Id, from: Scope, to: Scope) {
+    const writing = this.#db.documents.where('recordId').equals(id)
+    await this.#stored(writing.filter((doc) => doc.scope === from).modify({ scope: to }))
+    this.#note({ op: 'move', type, id, scope: to }, { op: 'move', type, id, scope: from })
   }
 
   async remove(type: RecordType, id: Id) {
-    await this.#remove(type, id, 0)
+    await this.removeAll(type, [id])
   }
 
-  async #remove(type: RecordType, id: Id, hidden: 0 | 1) {
-    const row = await this.#db.rows(type).get(id)
-    if (!row) throw new AppError('gone', { type, id })
-    await this.#db.trash.put({ type, id, row, at: this.now, by: this.me, group: this.#group, hidden })
-    await this.#db.rows(type).delete(id)
-    this.forward.push({ op: 'delete', type, id, base: row._seq })
-    this.inverse.push({ op: 'restore', type, id })
+  async removeAll(type: RecordType, ids: readonly Id[]) {
+    const trash = { group: this.#group, hidden: 0, at: this.now, by: this.me } as const
+    const entries = (await this.#db.rows(type).bulkGet([...ids])).map((row, i) => {
+      if (!row) throw new AppError('gone', { type, id: ids[i] ?? '' })
+      return { type, id: row.id, row, ...trash }
+    })
+    await this.#bury(type, entries)
+  }
+
+  async #bury(type: RecordType, entries: readonly TrashRow[]) {
+    await this.#stored(this.#db.trash.bulkPut([...entries]))
+    await this.#stored(this.#db.rows(type).bulkDelete(entries.map(({ id }) => id)))
+    for (const { id, row, group, hidden, at, by } of entries) {
+      this.#note({ op: 'delete', type, id, base: row._seq }, { op: 'restore', type, id }, { group, hidden, at, by })
+    }
   }
 
   async restore(type: RecordType, id: Id) {
     const entry = await this.#db.trash.get([type, id])
     if (!entry) throw new AppError('gone', { type, id })
-    await this.#db.rows(type).add(entry.row)
-    await this.#db.trash.delete([type, id])
-    this.forward.push({ op: 'restore', type, id })
-    this.inverse.push({ op: 'delete', type, id, base: entry.row._seq })
+    await this.#unearth(type, [entry])
+  }
+
+  async #unearth(type: RecordType, entries: readonly TrashRow[]) {
+    await this.#stored(this.#db.rows(type).bulkAdd(entries.map(({ row }) => ({ ...row, _dirty: 1 as const }))))
+    await this.#stored(this.#db.trash.bulkDelete(entries.map(({ id }): [RecordType, Id] => [type, id])))
+    for (const { id, row, group, hidden, at, by } of entries) {
+      this.#note(
+        { op: 'restore', type, id },
+        { op: 'delete', type, id, base: row._seq, trash: { group, hidden, at, by } },
+      )
+    }
   }
 
   async addText(address: DocumentAddress, update: Uint8Array, text: string) {
     const doc = documentId(address)
-    await this.#db.documents.put({ id: doc, ...address, text, updatedAt: this.now })
-    await this.#db.updates.add({ doc, update, pending: 0 })
-    this.forward.push({ op: 'y', doc, scope: address.scope, update })
+    await this.#stored(this.#db.documents.put({ id: doc, ...address, text, updatedAt: this.now }))
+    await this.#stored(this.#db.updates.add({ doc, update, pending: 0 }))
+    this.ops.push({ op: 'y', doc, scope: address.scope, update })
   }
 
-  /** One op of the history. Deleting as the inverse of a creation hides the row instead of listing it as deleted. */
-  async apply(op: Op) {
-    switch (op.op) {
+  /** Ops of one kind and type from the history; `taken(n)` is what the n-th of them takes back. */
+  async apply(ops: readonly HistoryOp[], taken: (n: number) => HistoryOp | undefined) {
+    const [op] = ops
+    switch (op?.op) {
       case 'set':
-        return this.set(op.type, op.id, op.fields as never)
+        return this.#setBack(op, taken(0))
       case 'create':
-        return this.restore(op.type, op.id)
-      case 'restore':
-        return this.restore(op.type, op.id)
-      case 'delete':
-        return this.#remove(op.type, op.id, 1)
+      case 'restore': {
+        const keys = ops.flatMap((each): [RecordType, Id][] => (each.op === 'y' ? [] : [[op.type, each.id]]))
+        const entries = await this.#db.trash.bulkGet(keys)
+        return this.#unearth(
+          op.type,
+          entries.filter((entry) => entry !== undefined),
+        )
+      }
+      case 'delete': {
+        const places = new Map(ops.flatMap((each) => (each.op === 'delete' ? [[each.id, each.trash] as const] : [])))
+        const rows = await this.#db.rows(op.type).bulkGet([...places.keys()])
+        const entries = rows.flatMap((row): TrashRow[] => {
+          const place = row && places.get(row.id)
+          return place ? [{ type: op.type, id: row.id, row, ...place }] : []
+        })
+        return this.#bury(op.type, entries)
+      }
+      case 'move':
+        // Follows from the partner, which the set beside it brings back.
+        return
       default:
-        throw new Error(`History holds no ${op.op}`)
+        throw new Error(`History holds no ${op?.op}`)
+    }
+  }
+
+  /** Sets the fields that still have the value the other side left; fields that only make sense together, together. */
+  async #setBack(op: HistoryOp & { op: 'set' }, taken: HistoryOp | undefined) {
+    const row = await this.get(op.type, op.id)
+    if (!row || taken?.op !== 'set') return
+    const names = Object.keys(op.fields)
+    const changedSince = names.filter((name) => !sameValue(at(row, name), taken.fields[name]))
+    const groups: readonly (readonly string[])[] = records[op.type].groups
+    const kept = new Set([
+      ...changedSince,
+      ...groups.filter((group) => group.some((name) => changedSince.includes(name))).flat(),
+    ])
+    await this.set(
+      op.type,
+      op.id,
+      pick(
+        op.fields,
+        names.filter((name) => !kept.has(name)),
+      ) as never,
+    )
+  }
+
+  /** Hands everything to the outbox. Throws when a change failed, even if whoever made it went on regardless. */
+  async queue() {
+    if (this.#failure) throw this.#failure
+    if (this.ops.length > 0) await appendMutations(this.ops, this.#group, this.now)
+  }
+
+  #note(op: Op, inverse: HistoryOp, trash?: HistoryOp['trash']) {
+    this.ops.push(op)
+    this.forward.push(trash ? { ...op, trash } : op)
+    this.inverse.push(inverse)
+  }
+
+  async #stored(change: PromiseLike<unknown>) {
+    try {
+      await change
+    } catch (error) {
+      this.#failure = error
+      throw error
     }
   }
 }
@@ -217,6 +358,12 @@ function parse<T extends RecordType>(type: T, row: unknown): RecordOf<T> {
   throw new AppError('invalid', { type, field: issue?.path.join('.') ?? '', problem: issue?.message ?? '' })
 }
 
+/** What of a patch are fields of the type, and given. */
+function given(type: RecordType, patch: object): object {
+  const fields = records[type].fields.shape
+  return Object.fromEntries(Object.entries(patch).filter(([name, value]) => name in fields && value !== undefined))
+}
+
 function toStored<T extends RecordType>(type: T, row: RecordOf<T>, seq: number): StoredRow<T> {
   return { ...row, ...derivedColumns(type, row), _seq: seq, _dirty: 1 }
 }
@@ -226,10 +373,7 @@ function fieldsOf<T extends RecordType>(type: T, row: RecordOf<T>): Record<strin
 }
 
 function pick(row: object, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, row[name as keyof typeof row] ?? null]))
+  return Object.fromEntries(names.map((name) => [name, at(row, name) ?? null]))
 }
 
-/** Deep equality of JSON values. */
-function equal(left: unknown, right: unknown): boolean {
-  return left === right || JSON.stringify(left) === JSON.stringify(right)
-}
+const at = (row: object, name: string): unknown => row[name as keyof typeof row]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { plainDateSchema } from './dates.ts'
+import { currencySchema } from './money.ts'
 import { decimalText, defineRecord, idSchema, line, maybeLine, recordRefSchema } from './record.ts'
 
 /** A figure somebody typed or imported that no record here can compute: partner NPS, reported revenue, headcount. */
@@ -9,7 +10,7 @@ export const metricValueRecord = defineRecord('partner', {
   from: plainDateSchema,
   to: plainDateSchema,
   value: decimalText,
-  currency: z.string().length(3).nullable().default(null),
+  currency: currencySchema.nullable().default(null),
   source: maybeLine,
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainDateSchema } from './dates.ts'
-import { moneySchema } from './money.ts'
+import { currencySchema, moneySchema } from './money.ts'
 import {
   decimalText,
   defineRecord,
@@ -99,7 +99,7 @@ export const objectiveRecord = defineRecord(
     title: line,
     kind: z.enum(objectiveKinds).default('custom'),
     unit: z.enum(['money', 'count', 'percent']).default('count'),
-    currency: z.string().length(3).nullable().default(null),
+    currency: currencySchema.nullable().default(null),
     weight: z.int().min(0).max(100).default(0),
     quarters: z
       .array(

@@ -4,6 +4,7 @@ import { contactRecord } from './contact.ts'
 import { dealRecord, leadRecord } from './deal.ts'
 import { certificateRecord, courseRecord, serviceCapabilityRecord } from './enablement.ts'
 import { escalationRecord } from './escalation.ts'
+import { AppError } from './failure.ts'
 import { fundRecord, mdfClaimRecord, mdfRequestRecord } from './marketingFunds.ts'
 import { meetingRecord, templateRecord } from './meeting.ts'
 import { attachmentRecord, metricValueRecord } from './metricValue.ts'
@@ -19,7 +20,16 @@ import {
 } from './plan.ts'
 import { bundleRecord, productRecord, serviceOpportunityRecord, serviceRecord } from './product.ts'
 import { programRuleSetRecord } from './program.ts'
-import { type Envelope, envelopeShape, type Id, partnerScope, type Scope, userScope, workspaceScope } from './record.ts'
+import {
+  type Envelope,
+  envelopeShape,
+  type Id,
+  idSchema,
+  partnerScope,
+  type Scope,
+  userScope,
+  workspaceScope,
+} from './record.ts'
 import { reviewRecord, reviewSnapshotRecord } from './review.ts'
 import { wantRatingRecord } from './wants.ts'
 import { userRecord, workspaceRecord } from './workspace.ts'
@@ -88,7 +98,10 @@ export function rowSchema<T extends RecordType>(type: T): z.ZodType<RecordOf<T>>
 }
 const rowSchemas = new Map<RecordType, z.ZodType>()
 
-/** The scope a row of the type has: from its partner, its owner, or the workspace. `id` is the row's own id. */
+/**
+ * The scope a row of the type has: from its partner, its owner, or the workspace. `id` is the row's own id. Throws
+ * AppError `invalid` when a row that belongs to a partner names none.
+ */
 export function scopeOf(type: RecordType, id: Id, fields: object, me: Id): Scope {
   switch (records[type].scope) {
     case 'workspace':
@@ -96,6 +109,12 @@ export function scopeOf(type: RecordType, id: Id, fields: object, me: Id): Scope
     case 'user':
       return userScope(me)
     case 'partner':
-      return partnerScope(type === 'partner' ? id : z.uuid().parse((fields as { partnerId?: unknown }).partnerId))
+      return partnerScope(type === 'partner' ? id : partnerOf(type, fields))
   }
+}
+
+function partnerOf(type: RecordType, fields: { readonly partnerId?: unknown }): Id {
+  const partnerId = idSchema.safeParse(fields.partnerId)
+  if (partnerId.success) return partnerId.data
+  throw new AppError('invalid', { type, field: 'partnerId', problem: partnerId.error.issues[0]?.message ?? '' })
 }
