@@ -63,9 +63,9 @@ export function instantAt(date: PlainDate, time: string, zone: Zone): Instant {
   return instantText(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).toInstant())
 }
 
-/** The instant `minutes` later (earlier when negative). */
+/** The instant `minutes` later (earlier when negative). Throws RangeError beyond the range of dates. */
 export function addMinutes(instant: Instant, minutes: number): Instant {
-  return instantText(Temporal.Instant.from(instant).add({ minutes }))
+  return new Date(Date.parse(instant) + minutes * 60_000).toISOString()
 }
 
 /** Which days nobody works: `weekend` as ISO weekdays (1 Monday .. 7 Sunday) and single holidays. */
@@ -145,14 +145,19 @@ function formatterFor(locale: string, name: string, options: Intl.DateTimeFormat
   return made
 }
 
+/** Zones seen to be good: asking Intl is slow, and there are only some hundred of them. */
+const knownZones = new Set<string>()
+
 function isZone(name: string): boolean {
+  if (knownZones.has(name)) return true
   if (!/^[A-Za-z]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
   } catch {
     return false
   }
+  knownZones.add(name)
+  return true
 }
 
 /** The UTC day of a time value; counting days needs no zone, and this is far cheaper than a calendar's arithmetic. */
@@ -167,4 +172,9 @@ function checked(date: string): PlainDate {
 
 function instantText(instant: Temporal.Instant): Instant {
   return instant.toString({ fractionalSecondDigits: 3 })
+}
+
+/** A month's full name in a language; 1 is January. */
+export function monthName(month: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, month - 1, 15))
 }

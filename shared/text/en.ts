@@ -3,9 +3,13 @@ import { commonText } from './en/common.ts'
 import { desktopText } from './en/desktop.ts'
 import { failureText } from './en/failures.ts'
 import { intentText } from './en/intents.ts'
+import { promiseText } from './en/promises.ts'
 import { recordText } from './en/records.ts'
+import { settingsText } from './en/settings.ts'
 import { shellText } from './en/shell.ts'
+import { todayText } from './en/today.ts'
 import { uiText } from './en/ui.ts'
+import { welcomeText } from './en/welcome.ts'
 import { writingText } from './en/writing.ts'
 
 /** The English words of the whole app, by area. The source language: every other one has this shape. */
@@ -17,6 +21,10 @@ export const en = {
   actions: actionText,
   shell: shellText,
   desktop: desktopText,
+  promises: promiseText,
+  today: todayText,
+  welcome: welcomeText,
+  settings: settingsText,
   ui: uiText,
   writing: writingText,
 }

@@ -24,6 +24,17 @@ export async function listUsers(): Promise<RecordOf<'user'>[]> {
   return store().db.rows('user').orderBy('_name').toArray()
 }
 
+/** How many partners there are. */
+export async function countPartners(): Promise<number> {
+  return store().db.rows('partner').count()
+}
+
+/** The names of all partners, by name, for choosing one. */
+export async function listPartnerNames(): Promise<{ readonly id: Id; readonly name: string }[]> {
+  const partners = await store().db.rows('partner').orderBy('_name').toArray()
+  return partners.map(({ id, name }) => ({ id, name }))
+}
+
 /** One record by id; null when it is not there (deleted, or never was). */
 export async function getRecord<T extends RecordType>(type: T, id: Id): Promise<RecordOf<T> | null> {
   return (await store().db.rows(type).get(id)) ?? null

@@ -1,3 +1,169 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { runAction } from '#renderer/actions/handlers.ts'
+import { bridge } from '#renderer/bridge.ts'
+import { changeRecord } from '#renderer/commands/records.ts'
+import { getRecord, getWorkspace, myId } from '#renderer/data/queries/workspace.ts'
+import { useQuery } from '#renderer/data/useQuery.ts'
+import { type ColourScheme, setScheme, useAppearance } from '#renderer/state/appearance.ts'
+import { useLanguage, useText } from '#renderer/state/language.ts'
+import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
+import { EditableText } from '#renderer/ui/edit/EditableText.tsx'
+import { Fact, FactList } from '#renderer/ui/page/FactList.tsx'
+import { PageHeader } from '#renderer/ui/page/PageHeader.tsx'
+import { Section } from '#renderer/ui/page/Section.tsx'
+import { PageSkeleton } from '#renderer/ui/page/Skeletons.tsx'
+import { monthName } from '#shared/domain/dates.ts'
+import type { FieldsOf, RecordOf } from '#shared/domain/records.ts'
+import { DataOnThisComputer } from './DataOnThisComputer.tsx'
+import { ExchangeRates } from './ExchangeRates.tsx'
+import classes from './SettingsPage.module.css'
+
+/** The user, the workspace, how it looks, and what is kept here. */
 export function SettingsPage() {
-  return null
+  const { settings, actions } = useText()
+  const workspace = useQuery(getWorkspace, [])
+  const me = useQuery(() => getRecord('user', myId()), [])
+  if (workspace === undefined || me === undefined) return <PageSkeleton />
+  return (
+    <div className={classes.page}>
+      <PageHeader title={settings.heading} label={settings.heading} />
+      {me && <You me={me} />}
+      {workspace && <WorkspaceFacts workspace={workspace} />}
+      {workspace && <ExchangeRates workspace={workspace} />}
+      <Appearance />
+      <DataOnThisComputer />
+      <About />
+      <Button size="xs" variant="subtle" onClick={() => void runAction('shortcuts')}>
+        {actions.shortcuts}
+      </Button>
+    </div>
+  )
+}
+
+function You({ me }: { readonly me: RecordOf<'user'> }) {
+  const { settings } = useText()
+  const set = async (patch: Partial<FieldsOf<'user'>>) => {
+    await changeRecord('user', me.id, patch)
+  }
+  return (
+    <Section title={settings.you}>
+      <FactList>
+        <Fact label={settings.name}>
+          <EditableText label={settings.name} value={me.name} required onCommit={(name) => set({ name })} />
+        </Fact>
+        <Fact label={settings.email}>
+          <EditableText
+            label={settings.email}
+            value={me.email ?? ''}
+            onCommit={(email) => set({ email: email || null })}
+          />
+        </Fact>
+        <Fact label={settings.jobTitle}>
+          <EditableText
+            label={settings.jobTitle}
+            value={me.jobTitle ?? ''}
+            onCommit={(jobTitle) => set({ jobTitle: jobTitle || null })}
+          />
+        </Fact>
+      </FactList>
+    </Section>
+  )
+}
+
+function WorkspaceFacts({ workspace }: { readonly workspace: RecordOf<'workspace'> }) {
+  const { settings } = useText()
+  const { locale } = useLanguage()
+  const { fiscalCalendar } = workspace
+  const set = async (patch: Partial<FieldsOf<'workspace'>>) => {
+    await changeRecord('workspace', workspace.id, patch)
+  }
+  const months = Array.from({ length: 12 }, (_, i) => ({ value: String(i + 1), label: monthName(i + 1, locale) }))
+  return (
+    <Section title={settings.workspace}>
+      <FactList>
+        <Fact label={settings.workspaceName}>
+          <EditableText
+            label={settings.workspaceName}
+            value={workspace.name}
+            required
+            onCommit={(name) => set({ name })}
+          />
+        </Fact>
+        <Fact label={settings.currency}>
+          <EditableSelect
+            label={settings.currency}
+            value={workspace.currency}
+            choices={Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: code }))}
+            clearable={false}
+            onCommit={(currency) => (currency ? set({ currency }) : undefined)}
+          />
+        </Fact>
+        <Fact label={settings.fiscalStart}>
+          <EditableSelect
+            label={settings.fiscalStart}
+            value={String(fiscalCalendar.startMonth)}
+            choices={months}
+            clearable={false}
+            onCommit={(month) => set({ fiscalCalendar: { ...fiscalCalendar, startMonth: Number(month) } })}
+          />
+        </Fact>
+        <Fact label={settings.fiscalName}>
+          <EditableSelect
+            label={settings.fiscalName}
+            value={fiscalCalendar.namedBy}
+            choices={(['endYear', 'startYear'] as const).map((value) => ({
+              value,
+              label: settings.fiscalNames[value],
+            }))}
+            clearable={false}
+            onCommit={(namedBy) =>
+              set({ fiscalCalendar: { ...fiscalCalendar, namedBy: namedBy === 'startYear' ? 'startYear' : 'endYear' } })
+            }
+          />
+        </Fact>
+      </FactList>
+    </Section>
+  )
+}
+
+function Appearance() {
+  const { settings } = useText()
+  const { locale, zone } = useLanguage()
+  const scheme = useAppearance((appearance) => appearance.scheme)
+  return (
+    <Section title={settings.appearance}>
+      <FactList>
+        <Fact label={settings.scheme}>
+          <SegmentedControl
+            size="xs"
+            aria-label={settings.scheme}
+            value={scheme}
+            onChange={(value) => setScheme(value as ColourScheme)}
+            data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: settings.schemes[value] }))}
+          />
+        </Fact>
+        <Fact label={settings.locale}>
+          {new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale}
+        </Fact>
+        <Fact label={settings.zone}>{zone}</Fact>
+      </FactList>
+    </Section>
+  )
+}
+
+function About() {
+  const { settings } = useText()
+  const info = useQuery(async () => {
+    const answer = await bridge.getAppInfo()
+    return answer.ok ? answer.value : null
+  }, [])
+  if (!info) return null
+  return (
+    <Section title={settings.about}>
+      <FactList>
+        <Fact label={settings.version}>{info.version}</Fact>
+        <Fact label={settings.runsOn}>{info.engines.join(', ')}</Fact>
+      </FactList>
+    </Section>
+  )
 }

@@ -1,0 +1,38 @@
+import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
+import { completeAction, dropAction, moveAction, reopenAction } from '#renderer/commands/actions.ts'
+import { changeRecord, type Done, deleteRecord } from '#renderer/commands/records.ts'
+import type { ListedAction } from '#renderer/data/queries/actions.ts'
+import { useToday } from '#renderer/state/clock.ts'
+import { useText } from '#renderer/state/language.ts'
+import { PromiseRow } from '#renderer/ui/promise/PromiseRow.tsx'
+import { actionIsLate } from '#shared/domain/action.ts'
+
+/** One action of the list, with everything that can be done to it in place. */
+export function ActionRow({ action }: { readonly action: ListedAction }) {
+  const { promises } = useText()
+  const today = useToday()
+  const say = (said: string, done: Promise<Done>) =>
+    done.then(({ group }) => reportDone(said, group)).catch(reportFailure)
+  const slip = action.slips.at(-1)
+  return (
+    <PromiseRow
+      promise={{
+        title: action.title,
+        state: action.state,
+        late: actionIsLate(action, today),
+        dueOn: action.dueOn,
+        note: action.outcome ?? (slip ? promises.slipped(slip.reason) : null),
+      }}
+      today={today}
+      words={promises.row}
+      about={<a href={`#/partners/${action.partnerId}`}>{action.partnerName}</a>}
+      owner={action.ownerName ?? promises.sides[action.side]}
+      onDone={() => void say(promises.completed, completeAction(action.id, today))}
+      onReopen={() => void reopenAction(action.id).catch(reportFailure)}
+      onRename={(title) => changeRecord('action', action.id, { title })}
+      onMove={(to, reason) => say(promises.moved, moveAction(action.id, to, reason, today))}
+      onDrop={(reason) => say(promises.dropped, dropAction(action.id, reason))}
+      onDelete={() => void say(promises.deleted, deleteRecord('action', action.id))}
+    />
+  )
+}

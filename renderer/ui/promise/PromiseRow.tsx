@@ -1,0 +1,135 @@
+import { ActionIcon, Checkbox } from '@mantine/core'
+import { IconArrowBackUp, IconBan, IconTrash } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { EditableDate } from '#renderer/ui/edit/EditableDate.tsx'
+import { EditableText } from '#renderer/ui/edit/EditableText.tsx'
+import { AskLine } from './AskLine.tsx'
+import classes from './PromiseRow.module.css'
+
+/** A promise as a row shows it. `late` is decided by the caller. */
+export interface ShownPromise {
+  readonly title: string
+  readonly state: 'open' | 'done' | 'dropped'
+  readonly late: boolean
+  readonly dueOn: string | null
+  /** Why it was dropped, what came of it, or why it slipped last. */
+  readonly note: string | null
+}
+
+export interface PromiseWords {
+  readonly title: string
+  readonly due: string
+  readonly done: (title: string) => string
+  readonly drop: string
+  readonly reopen: string
+  readonly delete: string
+  readonly whyMoved: string
+  readonly whyDropped: string
+  readonly dropped: string
+  readonly late: string
+}
+
+/**
+ * One promise in a list: tick it, rename it, move it, drop it. Moving a date that was set, and dropping, ask why in
+ * the same row; an empty answer moves without a reason, Escape leaves everything as it was.
+ */
+export function PromiseRow({
+  promise,
+  today,
+  words,
+  about,
+  owner,
+  onDone,
+  onReopen,
+  onRename,
+  onMove,
+  onDrop,
+  onDelete,
+}: {
+  readonly promise: ShownPromise
+  readonly today: string
+  readonly words: PromiseWords
+  /** The partner, or the meeting it comes from. */
+  readonly about?: ReactNode
+  readonly owner?: ReactNode
+  readonly onDone: () => void
+  readonly onReopen: () => void
+  readonly onRename: (title: string) => Promise<unknown>
+  readonly onMove: (to: string | null, reason: string | null) => Promise<unknown>
+  readonly onDrop: (reason: string) => Promise<unknown>
+  readonly onDelete: () => void
+}) {
+  const [asking, setAsking] = useState<{ readonly to: string | null } | 'drop' | null>(null)
+  const open = promise.state === 'open'
+  const move = async (to: string | null) => {
+    if (promise.dueOn === null) await onMove(to, null)
+    else if (to !== promise.dueOn) setAsking({ to })
+  }
+  const answer = async (reason: string) => {
+    setAsking(null)
+    if (asking === 'drop') {
+      if (reason) await onDrop(reason)
+    } else if (asking) {
+      await onMove(asking.to, reason || null)
+    }
+  }
+  return (
+    <li className={classes.row} data-state={promise.state} data-late={promise.late || undefined}>
+      <Checkbox
+        size="xs"
+        radius="xl"
+        checked={promise.state === 'done'}
+        onChange={promise.state === 'done' ? onReopen : onDone}
+        aria-label={words.done(promise.title)}
+      />
+      <div className={classes.what}>
+        <div className={classes.title}>
+          <EditableText
+            label={words.title}
+            value={promise.title}
+            required
+            onCommit={async (title) => {
+              await onRename(title)
+            }}
+          />
+        </div>
+        {promise.state === 'dropped' && <span className={classes.note}>{words.dropped}</span>}
+        {promise.note && <span className={classes.note}>{promise.note}</span>}
+        {asking && (
+          <AskLine
+            label={asking === 'drop' ? words.whyDropped : words.whyMoved}
+            onAnswer={(reason) => void answer(reason)}
+            onLeave={() => setAsking(null)}
+          />
+        )}
+      </div>
+      <div className={classes.about}>{about}</div>
+      <div className={classes.owner}>{owner}</div>
+      <div className={classes.due}>
+        {promise.late && <span className="pb-unseen">{words.late}</span>}
+        <EditableDate
+          label={words.due}
+          value={promise.dueOn}
+          today={today}
+          toward="future"
+          show="short"
+          onCommit={move}
+        />
+      </div>
+      <div className={classes.tools}>
+        {open ? (
+          <ActionIcon aria-label={words.drop} onClick={() => setAsking('drop')}>
+            <IconBan size={15} />
+          </ActionIcon>
+        ) : (
+          <ActionIcon aria-label={words.reopen} onClick={onReopen}>
+            <IconArrowBackUp size={15} />
+          </ActionIcon>
+        )}
+        <ActionIcon aria-label={words.delete} onClick={onDelete}>
+          <IconTrash size={15} />
+        </ActionIcon>
+      </div>
+    </li>
+  )
+}
