@@ -1,7 +1,18 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 
 /** How long the first start may fetch Electron before the browser is used instead, in milliseconds. */
 const downloadWithin = 90_000
+
+/** The path of the Electron binary if it is on this computer already. */
+export function installedElectron(): string | null {
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+  const note = join(folder, 'path.txt')
+  const binary = existsSync(note) ? join(folder, 'dist', readFileSync(note, 'utf8')) : null
+  return binary !== null && existsSync(binary) ? binary : null
+}
 
 /**
  * The path of the Electron binary, fetched if it is not here yet (the package does that when it is first required); null
