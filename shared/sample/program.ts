@@ -1,0 +1,100 @@
+import { addDays, type PlainDate } from '#shared/domain/dates.ts'
+import { fiscalPeriod, fiscalYearOf } from '#shared/domain/fiscal.ts'
+import type { RecordOf } from '#shared/domain/records.ts'
+import type { SampleBook } from './sampleBook.ts'
+import { fiscalCalendar } from './vendor.ts'
+
+/** Levels of the sample program from the lowest: rank is the index. */
+export const levelNames = ['Registered', 'Bronze', 'Silver', 'Gold', 'Platinum'] as const
+
+/** Per level above the lowest: influenced revenue in euro over a year, certified people, servicing burden in percent. */
+const thresholds = {
+  last: [
+    [20_000, 1, 0],
+    [90_000, 2, 15],
+    [260_000, 5, 30],
+    [700_000, 9, 55],
+  ],
+  current: [
+    [25_000, 1, 0],
+    [110_000, 3, 20],
+    [320_000, 6, 40],
+    [850_000, 10, 60],
+  ],
+} as const
+
+/**
+ * Writes last year's and this year's rules. A level asks for influenced revenue and certified people and a share of
+ * the servicing burden; for Silver and Gold twice the revenue makes up for half of the burden.
+ */
+export function addProgram(book: SampleBook, on: PlainDate, by: string): RecordOf<'programRuleSet'>[] {
+  const thisYear = fiscalYearOf(book.today, fiscalCalendar)
+  return (['last', 'current'] as const).map((which) => {
+    const fy = which === 'last' ? thisYear - 1 : thisYear
+    const year = fiscalPeriod('year', fy, 1, fiscalCalendar)
+    const made = { at: book.moment(which === 'last' ? on : addDays(year.from, -40)), by }
+    return book.add(
+      'programRuleSet',
+      {
+        vendor: 'Palehaven',
+        name: 'Palehaven Partner Program',
+        version: `FY${String(fy % 100).padStart(2, '0')}`,
+        effectiveFrom: year.from,
+        effectiveTo: which === 'last' ? year.to : null,
+        note: 'Levels are earned by revenue the partner influenced and by the services it is trained and willing to carry.',
+        currency: 'EUR',
+        fiscalStartMonth: fiscalCalendar.startMonth,
+        metrics: [
+          {
+            key: 'influenced',
+            name: 'Influenced revenue, twelve months',
+            kind: 'sum',
+            of: 'deal.amount',
+            filter: { state: 'won', influenced: true },
+            window: { type: 'trailing', months: 12 },
+          },
+          {
+            key: 'certified',
+            name: 'Certified people',
+            kind: 'distinctPeople',
+            of: 'certificate',
+            window: { type: 'validOn' },
+          },
+          { key: 'burden', name: 'Servicing burden carried, percent', kind: 'score', of: 'serviceCapability' },
+          {
+            key: 'plan',
+            name: 'Joint plan agreed in the last twelve months',
+            kind: 'yesNo',
+            of: 'plan',
+            window: { type: 'refreshedWithin', months: 12 },
+          },
+        ],
+        levels: [
+          { name: levelNames[0], rank: 0, require: { all: [] } },
+          ...thresholds[which].map(([revenue, people, burden], index) => ({
+            name: levelNames[index + 1] as string,
+            rank: index + 1,
+            require: {
+              all: [
+                { metric: 'certified', op: '>=' as const, value: String(people) },
+                index === 1 || index === 2
+                  ? {
+                      any: [
+                        { all: [atLeast('influenced', revenue), atLeast('burden', burden)] },
+                        { all: [atLeast('influenced', revenue * 2), atLeast('burden', burden / 2)] },
+                      ],
+                    }
+                  : { all: [atLeast('influenced', revenue), atLeast('burden', burden)] },
+                ...(index === 3 ? [{ metric: 'plan', op: '>=' as const, value: '1' }] : []),
+              ],
+            },
+          })),
+        ],
+        demotion: { when: 'review', graceDays: 90 },
+      },
+      made,
+    )
+  })
+}
+
+const atLeast = (metric: string, value: number) => ({ metric, op: '>=' as const, value: String(value) })
