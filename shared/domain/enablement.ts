@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainDateSchema } from './dates.ts'
+import { addMonths, type PlainDate, plainDateSchema } from './dates.ts'
 import { defineRecord, idSchema, line, maybeId, maybeLine, maybeText } from './record.ts'
 
 /** A training that ends in a credential. `validMonths` null means it never expires. */
@@ -35,6 +35,11 @@ export function certificateHolds(
   on: string,
 ): boolean {
   return certificate.passedOn <= on && (certificate.expiresOn === null || on <= certificate.expiresOn)
+}
+
+/** The last day a credential passed on a day counts; null when it never expires. */
+export function certificateEnd(passedOn: PlainDate, validMonths: number | null): PlainDate | null {
+  return validMonths === null ? null : addMonths(passedOn, validMonths)
 }
 
 export const willingness = ['no', 'withUs', 'alone'] as const

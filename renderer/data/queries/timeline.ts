@@ -1,0 +1,125 @@
+import Dexie from 'dexie'
+import { store } from '#renderer/data/store.ts'
+import { dateOf, type Instant, startOfDayInstant, type Zone } from '#shared/domain/dates.ts'
+import { documentId, partnerDocument } from '#shared/domain/document.ts'
+import type { Id } from '#shared/domain/record.ts'
+import type { RecordOf } from '#shared/domain/records.ts'
+import {
+  mergeTimeline,
+  standsAfter,
+  type TimelineEvent,
+  type TimelineKind,
+  type TimelinePlace,
+  timelineKinds,
+  timelineRecords,
+} from '#shared/domain/timeline.ts'
+
+/** Which part of a timeline: `kinds` null is every kind, `after` the last event of the page before. */
+export interface TimelineRequest {
+  readonly kinds: readonly TimelineKind[] | null
+  readonly after: TimelinePlace | null
+  readonly limit: number
+  readonly zone: Zone
+  readonly now: Instant
+}
+
+export interface TimelinePage {
+  readonly events: readonly TimelineEvent[]
+  readonly more: boolean
+  /** The plain words of the shared notes of the page's meetings, by meeting. */
+  readonly notes: ReadonlyMap<Id, string>
+}
+
+/** An index whose last part is the moment of the event; `key` are the parts between it and the partner. */
+interface Source {
+  readonly index: string
+  readonly key?: readonly string[]
+  readonly field: string
+  readonly dated: 'day' | 'instant'
+}
+
+const sources: Readonly<Record<TimelineKind, Source>> = {
+  meeting: { index: '[partnerId+startsAt]', field: 'startsAt', dated: 'instant' },
+  review: { index: '[partnerId+heldOn]', field: 'heldOn', dated: 'day' },
+  decision: { index: '[partnerId+decidedOn]', field: 'decidedOn', dated: 'day' },
+  concern: { index: '[partnerId+raisedOn]', field: 'raisedOn', dated: 'day' },
+  actionMade: { index: '[partnerId+createdAt]', field: 'createdAt', dated: 'instant' },
+  actionDone: { index: '[partnerId+doneOn]', field: 'doneOn', dated: 'day' },
+  dealWon: { index: '[partnerId+state+_on]', key: ['won'], field: 'closeOn', dated: 'day' },
+  dealLost: { index: '[partnerId+state+_on]', key: ['lost'], field: 'closeOn', dated: 'day' },
+  dealOpened: { index: '[partnerId+openedOn]', field: 'openedOn', dated: 'day' },
+  lead: { index: '[partnerId+offeredAt]', field: 'offeredAt', dated: 'instant' },
+  escalation: { index: '[partnerId+openedAt]', field: 'openedAt', dated: 'instant' },
+  certificate: { index: '[partnerId+passedOn]', field: 'passedOn', dated: 'day' },
+  mdf: { index: '[partnerId+createdAt]', field: 'createdAt', dated: 'instant' },
+  plan: { index: '[partnerId+from]', field: 'from', dated: 'day' },
+}
+
+/** One page of what has happened with a partner until now, newest first; each kind is read by its own index. */
+export async function readTimeline(partnerId: Id, request: TimelineRequest): Promise<TimelinePage> {
+  const { db } = store()
+  const kinds = request.kinds ?? timelineKinds
+  const tables = [...new Set(kinds.map((kind) => timelineRecords[kind]))].map((type) => db.rows(type))
+  return db.transaction('r', [...tables, db.documents], async () => {
+    const lists = await Promise.all(kinds.map((kind) => readSource(partnerId, kind, request)))
+    const page = mergeTimeline(lists, request.limit)
+    return { ...page, notes: await notesOf(partnerId, page.events) }
+  })
+}
+
+async function readSource(partnerId: Id, kind: TimelineKind, request: TimelineRequest): Promise<TimelineEvent[]> {
+  const { index, key = [], field, dated } = sources[kind]
+  const { after, limit, zone, now } = request
+  const upTo = after?.at ?? now
+  const toEvent = (row: object): TimelineEvent => {
+    const moment = (row as Readonly<Record<string, string>>)[field] ?? ''
+    const at = dated === 'instant' ? moment : startOfDayInstant(moment, zone)
+    const day = dated === 'instant' ? dateOf(moment, zone) : moment
+    return { kind, at, day, id: (row as { readonly id: Id }).id, record: row } as unknown as TimelineEvent
+  }
+  const rows = await store()
+    .db.rows(timelineRecords[kind])
+    .where(index)
+    .between(
+      [partnerId, ...key, Dexie.minKey],
+      [partnerId, ...key, dated === 'instant' ? upTo : dateOf(upTo, zone)],
+      true,
+      true,
+    )
+    .reverse()
+    .filter((row) => happened(row) && (after === null || standsAfter(toEvent(row), after)))
+    .limit(limit + 1)
+    .toArray()
+  return rows.map(toEvent)
+}
+
+/** A cancelled meeting did not happen. */
+const happened = (row: object) => !('startsAt' in row && 'state' in row && row.state === 'cancelled')
+
+async function notesOf(partnerId: Id, events: readonly TimelineEvent[]): Promise<Map<Id, string>> {
+  const meetings = events.flatMap((event) => (event.kind === 'meeting' ? [event.id] : []))
+  const written = await store().db.documents.bulkGet(
+    meetings.map((id) => documentId(partnerDocument('meeting', id, 'notes', partnerId))),
+  )
+  return new Map(written.flatMap((doc) => (doc?.text ? [[doc.recordId, doc.text] as const] : [])))
+}
+
+/** The next meetings with a partner that are not cancelled, the soonest first. */
+export async function listComingMeetings(partnerId: Id, now: Instant, limit: number): Promise<RecordOf<'meeting'>[]> {
+  return store()
+    .db.rows('meeting')
+    .where('[partnerId+startsAt]')
+    .between([partnerId, now], [partnerId, Dexie.maxKey], false, true)
+    .filter((meeting) => meeting.state === 'planned')
+    .limit(limit)
+    .toArray()
+}
+
+/** What both sides still owe each other, by due date, those without one last. */
+export async function listOpenPromises(partnerId: Id): Promise<RecordOf<'action'>[]> {
+  return store()
+    .db.rows('action')
+    .where('[partnerId+state+_on]')
+    .between([partnerId, 'open', Dexie.minKey], [partnerId, 'open', Dexie.maxKey])
+    .toArray()
+}
