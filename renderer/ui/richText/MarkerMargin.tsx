@@ -6,22 +6,32 @@ import styles from './RichText.module.css'
 import { moveFocus } from './roving.ts'
 import type { MarkerChoice, MarkerFacts } from './types.ts'
 
-/** A marked line and where it stands in the page, in pixels from the page's top. */
+/** A marked line and where it stands in the page, in pixels from the page's corner. */
 interface Place {
   readonly kind: string
   readonly recordId: string
   readonly text: string
   readonly top: number
   readonly bottom: number
+  readonly left: number
 }
 
 function placesIn(editor: Editor, page: HTMLElement): Place[] {
-  const origin = page.getBoundingClientRect().top
+  const origin = page.getBoundingClientRect()
   return [...markedLinesByRecord(editor.state.doc).values()].flatMap(({ kind, recordId, text, pos }) => {
     const line = editor.view.nodeDOM(pos)
     if (!(line instanceof HTMLElement)) return []
-    const { top, bottom } = line.getBoundingClientRect()
-    return [{ kind, recordId, text, top: Math.round(top - origin), bottom: Math.round(bottom - origin) }]
+    const { top, bottom, left } = line.getBoundingClientRect()
+    return [
+      {
+        kind,
+        recordId,
+        text,
+        top: Math.round(top - origin.top),
+        bottom: Math.round(bottom - origin.top),
+        left: Math.round(left - origin.left),
+      },
+    ]
   })
 }
 
@@ -92,7 +102,13 @@ export function MarkerMargin({
           <li
             key={place.recordId}
             className={styles.place}
-            style={{ '--line-top': `${place.top}px`, '--line-bottom': `${place.bottom}px` } as CSSProperties}
+            style={
+              {
+                '--line-top': `${place.top}px`,
+                '--line-bottom': `${place.bottom}px`,
+                '--line-left': `${place.left}px`,
+              } as CSSProperties
+            }
           >
             <button
               type="button"

@@ -12,7 +12,8 @@ import type { RichTextWords } from './types.ts'
 /** Long enough that a selection being drawn with the keyboard does not flicker, in milliseconds. */
 const settled = 150
 
-const placement = { placement: 'top', offset: 6, shift: { padding: 8 } } as const
+/** Below, so that it grows away from the words it is about. */
+const placement = { placement: 'bottom-start', offset: 6, shift: { padding: 8 } } as const
 
 /**
  * What can be done with selected text. Appears only while text is selected or the cursor is in a link; Alt+F10 goes

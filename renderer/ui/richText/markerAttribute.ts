@@ -18,10 +18,13 @@ declare module '@tiptap/core' {
   }
 }
 
-/** Marking is undone without undoing the words typed just before it. */
-function beginUndoStep(state: EditorState): void {
+/** Marking is undone by itself, without the words typed just before and just after it. */
+function ownUndoStep(state: EditorState): void {
   const undo = yUndoPluginKey.getState(state) as { undoManager?: UndoManager } | undefined
-  undo?.undoManager?.stopCapturing()
+  const close = () => undo?.undoManager?.stopCapturing()
+  close()
+  // The change itself is made when the command returns; the next key comes later than a microtask.
+  queueMicrotask(close)
 }
 
 function setMarker(tr: Transaction, pos: number, marker: Marker | null): void {
@@ -90,7 +93,7 @@ export const MarkerAttribute = Extension.create({
           const { paragraph } = state.schema.nodes
           if (paragraph === undefined) return false
           if (dispatch) {
-            beginUndoStep(state)
+            ownUndoStep(state)
             if (line.type !== paragraph) tr.setBlockType($from.pos, $from.pos, paragraph)
             setMarker(tr, $from.before(), marker)
           }
@@ -102,7 +105,7 @@ export const MarkerAttribute = Extension.create({
           const lines = allMarkedLines(tr.doc).filter((line) => line.recordId === recordId)
           if (lines.length === 0) return false
           if (dispatch) {
-            beginUndoStep(state)
+            ownUndoStep(state)
             for (const line of lines) setMarker(tr, line.pos, null)
           }
           return true

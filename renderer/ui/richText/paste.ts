@@ -3,6 +3,38 @@ import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { parseMarker } from '#shared/writing/marker.ts'
 
+/**
+ * Style and event attributes under a name of our own. The page's CSP refuses both (and says so) wherever HTML is
+ * parsed, even inertly; renamed, the little that matters of a style can be read as text. Style sheets go altogether.
+ */
+function renameRefused(html: string): string {
+  const unstyled = html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, '')
+  return unstyled.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, ' data-pasted-$1='))
+}
+
+const styleOf = (element: Element) => element.getAttribute('data-pasted-style') ?? ''
+
+/** Bold and italic that a web editor wrote as style (Google Docs does, and un-bolds its own `b` element). */
+function readStyles(body: HTMLElement): void {
+  for (const element of body.querySelectorAll('[data-pasted-style]')) {
+    const style = styleOf(element)
+    if (element.matches('b, strong, i, em')) {
+      if (/font-(weight|style)\s*:\s*normal/i.test(style)) element.replaceWith(...element.childNodes)
+      continue
+    }
+    if (!element.matches('span, a, font')) continue
+    const looks = [
+      ...(/font-weight\s*:\s*(bold|[6-9]00)/i.test(style) ? ['strong'] : []),
+      ...(/font-style\s*:\s*italic/i.test(style) ? ['em'] : []),
+    ]
+    for (const look of looks) {
+      const wrapper = element.ownerDocument.createElement(look)
+      wrapper.append(...element.childNodes)
+      element.append(wrapper)
+    }
+  }
+}
+
 /** How Word writes where a list paragraph belongs: `mso-list:l0 level2 lfo1`. */
 const wordList = /mso-list:\s*l\d+\s+level(\d+)/i
 
@@ -12,9 +44,9 @@ interface WordItem {
 }
 
 function wordItem(element: Element): WordItem | null {
-  const level = wordList.exec(element.getAttribute('style') ?? '')?.[1]
+  const level = wordList.exec(styleOf(element))?.[1]
   if (level === undefined) return null
-  const sign = element.querySelector('[style*="mso-list:Ignore" i]')
+  const sign = element.querySelector('[data-pasted-style*="mso-list:Ignore" i]')
   const ordered = /^\s*[([]?[\p{L}\p{N}]+[.)]/u.test(sign?.textContent ?? '')
   sign?.remove()
   return { level: Number(level), ordered }
@@ -54,15 +86,16 @@ function listWordItems(body: HTMLElement): void {
 
 /**
  * Pasted HTML before the editor reads it. The editor keeps only what its schema knows (no script, image, style or
- * frame can come in); here only what the schema could not see is put right: Word's lists, and the words of style
- * sheets and comments, which are not text. The page is parsed inertly: nothing in it is loaded or run.
+ * frame can come in); here only what the schema could not see is put right: Word's lists, styles that
+ * mean bold or italic, and the words of style sheets, which are not text. The page is parsed inertly: nothing in it is loaded or run.
  */
 export function cleanPastedHtml(html: string): string {
-  const page = new DOMParser().parseFromString(html, 'text/html')
-  for (const element of page.querySelectorAll('script, style, template, noscript, iframe, object, svg, title')) {
+  const page = new DOMParser().parseFromString(renameRefused(html), 'text/html')
+  for (const element of page.querySelectorAll('script, template, noscript, iframe, object, svg, title')) {
     element.remove()
   }
   listWordItems(page.body)
+  readStyles(page.body)
   return page.body.innerHTML
 }
 

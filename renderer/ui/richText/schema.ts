@@ -1,4 +1,5 @@
 import { type Extensions, mergeAttributes } from '@tiptap/core'
+import { Code } from '@tiptap/extension-code'
 import { Link } from '@tiptap/extension-link'
 import { TaskItem, TaskList } from '@tiptap/extension-list'
 import { StarterKit } from '@tiptap/starter-kit'
@@ -21,6 +22,9 @@ const TextLink = Link.extend({
   isAllowedUri: (uri) => isOpenableLink(uri),
 })
 
+/** Code may also be bold, italic or a link: two people may mark the same words at once, and both marks stay. */
+const TextCode = Code.extend({ excludes: 'code' })
+
 /**
  * The nodes and marks of our writing; shared/writing/documentText.ts reads and writes the same ones and a test holds
  * the two together. Left out on purpose: undo of the editor's own (Yjs undoes), and the empty last paragraph TipTap
@@ -30,6 +34,7 @@ export function writingSchema(taskDone: (text: string) => string): Extensions {
   return [
     StarterKit.configure({
       heading: { levels: [1, 2, 3] },
+      code: false,
       codeBlock: false,
       horizontalRule: false,
       link: false,
@@ -39,6 +44,7 @@ export function writingSchema(taskDone: (text: string) => string): Extensions {
       undoRedo: false,
       dropcursor: { color: 'var(--pb-accent)', width: 2 },
     }),
+    TextCode,
     TextLink,
     TaskList,
     TaskItem.configure({
