@@ -62,6 +62,12 @@ const attachRate: Readonly<Record<string, number>> = {
   distributor: 8,
 }
 
+const seatsBy = {
+  strategic: [40, 80, 120, 240, 300, 450, 700, 1_200, 2_000],
+  core: [25, 40, 60, 80, 120, 150, 240, 400, 650],
+  longTail: [15, 20, 25, 40, 60, 80, 120, 180],
+} as const
+
 const evidence = [
   'Ran the proof of concept on site',
   'Opened the door to the head of IT',
@@ -104,7 +110,7 @@ export function addDeal(setting: Setting, story: Story): Deal {
   const openedOn = earlier(addDays(closeOn, -random.int(30, 170)), addDays(today, -random.int(1, 20)))
   const state = stateOn(setting, closeOn)
   const product = random.chance(75) ? random.pick(story.products) : random.pick(setting.catalogue.products)
-  const seats = random.pick([15, 25, 40, 60, 80, 120, 150, 240, 400, 650])
+  const seats = random.pick(seatsBy[story.segment])
   const currency = story.place.currency
   const price = product.price?.amount ?? 0
   const amount = product.recurring ? seats * product.perSeat * 36 : price * random.int(1, 4)

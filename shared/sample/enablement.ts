@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '#shared/domain/dates.ts'
-import { certificateHolds } from '#shared/domain/enablement.ts'
+import { certificateEnd, certificateHolds } from '#shared/domain/enablement.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import { later } from './sampleBook.ts'
 import { howMany, type Setting, type Story } from './story.ts'
@@ -71,24 +71,18 @@ export function addCertificates(setting: Setting, story: Story): RecordOf<'certi
     for (const course of random.some(courses, sells ? 1 : random.int(1, 3))) {
       const lasts = random.weighted([
         ['long', 7],
-        ['lapsing', worried ? 6 : 1],
+        ['lapsing', worried ? 4 : 1],
         ['lapsed', 1],
       ] as const)
-      const expiresOn =
-        course.validMonths === null
-          ? null
-          : addDays(
-              today,
-              {
-                long: random.int(60, course.validMonths * 30 - 20),
-                lapsing: random.int(4, 40),
-                lapsed: -random.int(1, 70),
-              }[lasts],
-            )
+      const daysLeft = {
+        long: random.int(60, (course.validMonths ?? 24) * 30 - 20),
+        lapsing: random.int(4, 40),
+        lapsed: -random.int(1, 70),
+      }[lasts]
       const passedOn =
-        expiresOn === null
+        course.validMonths === null
           ? addDays(story.enrolledOn, random.int(10, 90))
-          : addMonths(expiresOn, -(course.validMonths ?? 0))
+          : addMonths(addDays(today, daysLeft), -course.validMonths)
       certificates.push(
         book.add(
           'certificate',
@@ -97,7 +91,7 @@ export function addCertificates(setting: Setting, story: Story): RecordOf<'certi
             contactId: holder.id,
             courseId: course.id,
             passedOn,
-            expiresOn,
+            expiresOn: certificateEnd(passedOn, course.validMonths),
             evidence: `Exam record ${random.hex(6).toUpperCase()}`,
           },
           { at: book.moment(passedOn), by: setting.team.programManager.id },

@@ -8,8 +8,8 @@ import { addEscalations } from './escalations.ts'
 import { addLeads } from './leads.ts'
 import { addMdf } from './mdf.ts'
 import { addMeetings } from './meetings.ts'
+import { Memory } from './memory.ts'
 import { CompanyNames } from './naming.ts'
-import { Memory } from './notes.ts'
 import { addPartner, inventPartner } from './partners.ts'
 import { addPersonal } from './personal.ts'
 import { addPlans } from './plans.ts'
@@ -67,7 +67,14 @@ export function generateSample(options: SampleOptions): Sample {
   const catalogue = addCatalogue(book, started, by)
   const funds = addFunds(book, started, by)
   addProgram(book, started, by)
-  const setting: Setting = { book, team, catalogue, funds, templates: addTemplates(book, started, by) }
+  const setting: Setting = {
+    book,
+    team,
+    catalogue,
+    funds,
+    templates: addTemplates(book, started, by),
+    asides: new Memory(),
+  }
   const names = new CompanyNames(random)
   const stories: Story[] = []
   const shared = new Map<string, RecordOf<'deal'>>()

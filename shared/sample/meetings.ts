@@ -48,7 +48,7 @@ export function addMeetings(setting: Setting, story: Story, talk: Talk, isFirst:
       const review = addReview(setting, story, { on: occasion.on, period: occasion.period }, meeting.id, talk)
       reviewed.nextReviewOn = held ? review.nextReviewOn : occasion.on
     }
-    if (story.cam.id === me) addPrivateSide(setting, story, meeting.id, occasion.on, talk)
+    if (story.cam.id === me) addPrivateSide(setting, story, meeting.id, occasion.on)
   }
   return reviewed
 }
@@ -77,12 +77,11 @@ function addMeeting(
       startsAt,
       endsAt: addMinutes(startsAt, minutes[kind]),
       zone: story.place.zone,
-      location: random.chance(kind === 'checkIn' ? 25 : 70)
-        ? `Their office, ${story.place.cities[0]?.[0]}`
-        : 'Video call',
+      location: random.chance(kind === 'checkIn' ? 25 : 70) ? `Their office, ${story.city}` : 'Video call',
       attendees: attendees(setting, story, kind, held),
       agenda: (template?.parts ?? []).flatMap((part) => {
-        const topics = part.key === 'topics' ? threads.map(({ topic, words }) => fill(topic.name, words)) : [part.title]
+        const topics =
+          part.key === 'blockers' ? threads.map(({ topic, words }) => fill(topic.name, words)) : [part.title]
         return topics.map((title) => ({ id: book.idAt(making.at), title, minutes: part.minutes, done: held }))
       }),
       templateId: template?.id ?? null,
@@ -128,11 +127,11 @@ function attendees(
 }
 
 /** What I wrote for myself: an aside after some talks, a line of preparation before the next ones. */
-function addPrivateSide(setting: Setting, story: Story, meetingId: string, on: PlainDate, talk: Talk): void {
+function addPrivateSide(setting: Setting, story: Story, meetingId: string, on: PlainDate): void {
   const { book } = setting
   const thread = book.random.pick(story.threads)
   const words = { ...thread.words, month: comingMonth(on, 1) }
-  const aside = on < book.today && !book.random.chance(40) ? null : talk.memory.fresh(thread.topic.asides, words)
+  const aside = on < book.today && !book.random.chance(40) ? null : setting.asides.fresh(thread.topic.asides, words)
   if (aside === null) return
   const address = privateDocument('meeting', meetingId, book.me)
   if (on < book.today) book.write(address, [paragraph(aside)])

@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '#shared/domain/dates.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import type { TextBlock } from '#shared/writing/textBlock.ts'
+import type { Memory } from './memory.ts'
 import { bullet, fill, heading, marked, paragraph, quote } from './paragraphs.ts'
 import { addPromise, type PromiseSupply } from './promises.ts'
 import { earlier } from './sampleBook.ts'
@@ -22,12 +23,20 @@ const openings = [
   'New faces in the round, so ten minutes of who does what.',
   '{sales} had prepared a list, I had prepared a list, they matched in six of nine points.',
   'Started late, {boss} had the bank on the phone.',
+  '{boss} on video, {sales} in a car park, {tech} in a data centre. It worked.',
+  'Half of the time on one customer: {other}.',
+  'Quick round, everything on the list was done or had a date.',
+  '{tech} and I went through the lab first; {sales} came with cake.',
+  'Asked what keeps them busy before showing anything. Ten good minutes.',
+  '{boss} had read the last notes and started with our open points.',
+  'Met on the way back from {customer}, notes from memory.',
+  'A short one: month end on their side, quarter end on ours.',
   'Lunch in {city} with {boss} and {sales}; {tech} sent points by mail.',
 ]
 
 const remarks = [
   '{tech} is away the last two weeks of {month}; {sales} covers.',
-  'Distributor promises {product} appliances from stock again.',
+  'Distributor promises hardware from stock again.',
   '{sales} expects a quiet {month} and then everything at once.',
   '{marketing} asks for the new logo files, third time.',
   '{boss} thinks about an office in a second city, nothing decided.',
@@ -64,23 +73,6 @@ const closed = {
   won: ['{customer} signed: {value}.', 'Order from {customer} is in, {value}.'],
   lost: ['{customer} went to {rival}, {value}.', '{customer} stays with what they have; {value} closed as lost.'],
 } as const
-
-/** What has been said of a partner so far: nothing is said twice in the same words. */
-export class Memory {
-  readonly #said = new Set<string>()
-  readonly mentions = new Map<Thread, number>()
-
-  /** The first of the lines, filled, that was not said yet; null when all were. */
-  fresh(lines: readonly string[], words: Readonly<Record<string, string>>): string | null {
-    for (const line of lines) {
-      const text = fill(line, words)
-      if (this.#said.has(text)) continue
-      this.#said.add(text)
-      return text
-    }
-    return null
-  }
-}
 
 /** What a talk needs to know beside the partner. */
 export interface Talk {
@@ -122,7 +114,7 @@ function pipelineLines(setting: Setting, story: Story, on: PlainDate, talk: Talk
       step: deal.nextStep ?? 'no next step yet',
     }
     const over = deal.state !== 'open' && (deal.closeOn ?? on) <= on ? closed[deal.state] : moving[deal.state]
-    const line = talk.memory.fresh(random.shuffled(over), words)
+    const line = talk.memory.fresh(random.shuffled(over), words, deal.name)
     return line === null ? [] : [bullet(line)]
   })
   return lines.length === 0 ? [] : [heading('Pipeline'), ...lines]
@@ -143,8 +135,8 @@ function threadLines(
   talk.memory.mentions.set(thread, mention + 1)
   const said =
     talk.memory.fresh(topic.notes[Math.min(mention, 2)] ?? [], words) ?? talk.memory.fresh(topic.notes.flat(), words)
-  const blocks: TextBlock[] = [heading(fill(topic.name, words))]
-  if (said !== null) blocks.push(paragraph(said))
+  if (said === null) return []
+  const blocks: TextBlock[] = [heading(fill(topic.name, words)), paragraph(said)]
   if (mention === 0) {
     const concern = addConcern(setting, story, thread, meeting.id, on)
     blocks.push(marked(concern.title, 'concern', concern.id))

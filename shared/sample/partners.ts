@@ -51,6 +51,7 @@ export function inventPartner(
     kind,
     segment,
     place,
+    city: random.pick(place.cities)[0],
     cam: options.cam,
     enrolledOn,
     customers: Array.from({ length: 9 }, () => names.customer(place)),
@@ -157,7 +158,7 @@ const descriptions: Readonly<Record<string, string>> = {
 export function addPartner(book: SampleBook, story: Story, standing: Standing): RecordOf<'partner'> {
   const { random } = book
   const { place } = story
-  const [city, postalCode, region] = random.pick(place.cities)
+  const [, postalCode, region] = place.cities.find(([name]) => name === story.city) ?? []
   const domain = `${addressName(story.name)}.example`
   const young = story.enrolledOn > addMonths(book.today, -7)
   return book.add(
@@ -179,7 +180,7 @@ export function addPartner(book: SampleBook, story: Story, standing: Standing): 
       industry: story.vertical,
       street: `${place.street} ${random.int(1, 140)}`,
       postalCode,
-      city,
+      city: story.city,
       region,
       country: place.country,
       verticals: [...new Set([story.vertical, random.pick(verticals)])],

@@ -145,25 +145,7 @@ export function addPromise(
   const { book, team } = setting
   const { random, today } = book
   const due = workingDay(addDays(made.on, made.within))
-  const fate = random.weighted(
-    due < addDays(today, -20)
-      ? ([
-          ['kept', 62],
-          ['slipped', 24],
-          ['open', 7],
-          ['dropped', 7],
-        ] as const)
-      : due < today
-        ? ([
-            ['kept', 50],
-            ['slipped', 15],
-            ['open', 35],
-          ] as const)
-        : ([
-            ['kept', made.on < addDays(today, -6) ? 12 : 0],
-            ['open', 88],
-          ] as const),
-  )
+  const fate = random.weighted(fates(due, made.on, today))
   const reason = fill(made.promise.slip, made.words)
   const moved = workingDay(addDays(due, random.int(7, 28)))
   const slips = fate === 'slipped' ? [{ from: due, to: moved, reason, on: earlier(due, today) }] : []
@@ -202,4 +184,34 @@ export function addPromise(
     },
     { at: book.moment(made.on), by: story.cam.id, changed: book.moment(done ? finished : (slips[0]?.on ?? made.on)) },
   )
+}
+
+type Fate = 'kept' | 'slipped' | 'open' | 'dropped'
+
+/** What may have become of a promise, by how long ago it was due. */
+function fates(due: PlainDate, madeOn: PlainDate, today: PlainDate): readonly (readonly [Fate, number])[] {
+  if (due < addDays(today, -120))
+    return [
+      ['kept', 66],
+      ['slipped', 25],
+      ['open', 1],
+      ['dropped', 8],
+    ]
+  if (due < addDays(today, -20))
+    return [
+      ['kept', 60],
+      ['slipped', 24],
+      ['open', 9],
+      ['dropped', 7],
+    ]
+  if (due < today)
+    return [
+      ['kept', 50],
+      ['slipped', 15],
+      ['open', 35],
+    ]
+  return [
+    ['kept', madeOn < addDays(today, -6) ? 12 : 0],
+    ['open', 88],
+  ]
 }

@@ -55,7 +55,7 @@ function healthOf(
   const lapsing = evidence.certificates.filter(
     ({ expiresOn }) => expiresOn !== null && expiresOn >= today && expiresOn <= soon,
   )
-  if (lapsing.length > 1)
+  if (lapsing.length > 2)
     return { health: 'watch', healthReason: `${lapsing.length} certificates lapse within six weeks` }
   const worries = [
     'Pipeline is thin for next quarter',

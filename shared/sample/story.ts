@@ -2,6 +2,7 @@ import { addDays, addMonths, type PlainDate } from '#shared/domain/dates.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Memory } from './memory.ts'
 import type { Slots } from './paragraphs.ts'
 import type { Place } from './places.ts'
 import type { SampleBook } from './sampleBook.ts'
@@ -34,6 +35,7 @@ export interface Story {
   kind: RecordOf<'partner'>['kind']
   segment: 'strategic' | 'core' | 'longTail'
   place: Place
+  city: string
   cam: RecordOf<'user'>
   enrolledOn: PlainDate
   cast: Cast
@@ -55,6 +57,8 @@ export interface Setting {
   catalogue: Catalogue
   funds: RecordOf<'fund'>[]
   templates: ReadonlyMap<string, RecordOf<'template'>>
+  /** What I have noted for myself anywhere. */
+  asides: Memory
 }
 
 /** How many of something a partner has at its level of detail. */
@@ -69,12 +73,14 @@ export function topicWords(setting: Setting, story: Omit<Story, 'threads'>, loca
   const [customer = story.name, other = story.name] = random.some(story.customers, 2)
   const product = random.pick(story.products)
   const around = catalogue.opportunities.filter((one) => one.productId === product.id)
-  const service = catalogue.services.find((one) => one.id === random.pick(around).serviceId)
+  const monthly = around.filter((one) => one.monthly !== null)
+  const attached = random.pick(monthly.length > 0 ? monthly : around)
+  const service = catalogue.services.find((one) => one.id === attached.serviceId)
   const amount = { amount: random.int(8, 90) * 100_000, currency: story.place.currency }
   const { boss, sales, tech, marketing } = story.cast
   return {
     partner: story.name,
-    city: story.place.cities[0]?.[0] ?? story.place.country,
+    city: story.city,
     vertical: story.vertical,
     rival: story.rival,
     boss: boss.firstName ?? story.name,
