@@ -31,6 +31,7 @@ export function CalendarPanel({
       </div>
       <Calendar
         size="xs"
+        classNames={{ day: styles.day, weekday: styles.weekday }}
         date={month}
         onDateChange={setMonth}
         maxLevel="year"

@@ -35,7 +35,7 @@ export function ChoiceList({
   }, [active])
 
   return (
-    <>
+    <section aria-label={label}>
       <div
         id={id}
         role="listbox"
@@ -70,7 +70,7 @@ export function ChoiceList({
         ))}
       </div>
       {choices.length === 0 && <div className={styles.empty}>{empty}</div>}
-    </>
+    </section>
   )
 }
 

@@ -13,28 +13,22 @@ export interface UndoOffer {
 
 /** Says once what was done, with *Undo* where it can be undone. The same text again replaces the first. */
 export function showDone(text: string, undo?: UndoOffer): void {
-  const id = `done ${text}`
-  notifications.hide(id)
-  notifications.show({
-    id,
-    message: createElement(ToastText, { text, undo, onClose: () => notifications.hide(id) }),
-    autoClose: doneMilliseconds,
-    withCloseButton: false,
-    withBorder: true,
-    role: 'status',
-  })
+  show(`done ${text}`, text, { undo, problem: false }, doneMilliseconds)
 }
 
 /** Says what went wrong, what is safe and what to do. Stays longer, and is announced at once. */
 export function showProblem(text: string): void {
-  const id = `problem ${text}`
+  show(`problem ${text}`, text, { problem: true }, problemMilliseconds)
+}
+
+function show(id: string, text: string, kind: { undo?: UndoOffer; problem: boolean }, autoClose: number): void {
   notifications.hide(id)
   notifications.show({
     id,
-    message: text,
-    color: 'red',
-    autoClose: problemMilliseconds,
+    message: createElement(ToastText, { text, ...kind, onClose: () => notifications.hide(id) }),
+    autoClose,
+    withCloseButton: false,
     withBorder: true,
-    role: 'alert',
+    role: kind.problem ? 'alert' : 'status',
   })
 }

@@ -34,7 +34,7 @@ export function Sidebar({
   const { words } = useUi()
   const fold = collapsed ? words.frame.expand : words.frame.collapse
   return (
-    <div className={styles.sidebar} data-collapsed={collapsed || undefined} data-print="no">
+    <header className={styles.sidebar} data-collapsed={collapsed || undefined} data-print="no">
       <div className={styles.head}>
         <span className={styles.logo}>
           {logo.mark}
@@ -70,6 +70,6 @@ export function Sidebar({
           </ActionIcon>
         </Tooltip>
       </div>
-    </div>
+    </header>
   )
 }

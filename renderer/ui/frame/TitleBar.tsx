@@ -58,7 +58,7 @@ export function TitleBar({
           ))}
         </ol>
       </nav>
-      <div className={styles.search}>{search}</div>
+      <search className={styles.search}>{search}</search>
     </div>
   )
 }

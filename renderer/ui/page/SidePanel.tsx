@@ -40,25 +40,28 @@ export function SidePanel({
       </div>
     )
   }
+  const toggle = shown ? words.frame.hideSide : words.frame.showSide
+  const button = (
+    <Tooltip label={toggle}>
+      <ActionIcon aria-label={toggle} aria-expanded={shown} onClick={() => onShown(!shown)} data-print="no">
+        {shown ? <IconLayoutSidebarRightCollapse size={16} /> : <IconLayoutSidebarRightExpand size={16} />}
+      </ActionIcon>
+    </Tooltip>
+  )
   return (
-    <div className={styles.wide}>
+    <div className={styles.wide} data-alone={!shown || undefined}>
       <div className={styles.main}>{main}</div>
-      {shown && (
+      {shown ? (
         <aside className={styles.side} aria-label={sideLabel}>
+          <div className={styles.head}>
+            <span className={styles.label}>{sideLabel}</span>
+            {button}
+          </div>
           {side}
         </aside>
+      ) : (
+        <div className={styles.toggle}>{button}</div>
       )}
-      <div className={styles.toggle} data-print="no">
-        <Tooltip label={shown ? words.frame.hideSide : words.frame.showSide}>
-          <ActionIcon
-            aria-label={shown ? words.frame.hideSide : words.frame.showSide}
-            aria-expanded={shown}
-            onClick={() => onShown(!shown)}
-          >
-            {shown ? <IconLayoutSidebarRightCollapse size={16} /> : <IconLayoutSidebarRightExpand size={16} />}
-          </ActionIcon>
-        </Tooltip>
-      </div>
     </div>
   )
 }

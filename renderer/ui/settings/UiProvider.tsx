@@ -56,8 +56,10 @@ export function UiProvider({
       <DatesProvider settings={dates}>
         <Settings.Provider value={settings}>
           <ModalsProvider>
-            <Notifications position="bottom-left" limit={3} containerWidth={380} />
+            <Notifications position="bottom-right" limit={3} containerWidth={380} />
             {children}
+            {/* Everything that floats is put here by the kit, inside a landmark of its own. */}
+            <section data-mantine-shared-portal-node aria-label={settings.words.frame.floating} data-print="no" />
           </ModalsProvider>
         </Settings.Provider>
       </DatesProvider>

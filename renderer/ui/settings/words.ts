@@ -45,8 +45,6 @@ export interface UiWords {
     narrower: string
     columns: string
     noGroup: string
-    group: (label: string, count: number) => string
-    loading: string
   }
   filter: {
     quick: string
@@ -67,13 +65,13 @@ export interface UiWords {
     hideSide: string
     showSide: string
     story: string
+    /** Names the place of menus, lists and dialogs for screen readers. */
+    floating: string
   }
   feedback: {
-    undo: string
     cancel: string
     close: string
     progress: (done: string, total: string) => string
-    again: string
     details: string
     copyDetails: string
     loading: string

@@ -58,6 +58,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { lines } = rows
   const placed = useMemo(() => placeColumns(columns, view), [columns, view])
   const shown = useMemo(() => placed.filter(({ hidden }) => !hidden), [placed])
+  // Rows that a filter hides are not acted on, though they stay selected for when it is taken off.
+  const { keys } = rows
+  const chosen = useMemo(() => (selected.size === 0 ? [] : keys.filter((key) => selected.has(key))), [keys, selected])
   const selection = useSelection(rows, selected, onSelect)
   const { active, grid, move, onFocus } = useActiveCell(rows, shown.length)
   const { scroller, items, height, pageLines } = useVisibleLines(lines, active.line, source)
@@ -149,7 +152,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     event.stopPropagation()
   }
 
-  const state = selected.size === 0 ? 'none' : selected.size >= rows.count ? 'all' : 'some'
+  const state = chosen.length === 0 ? 'none' : chosen.length === rows.count ? 'all' : 'some'
   return (
     <div className={styles.table}>
       <div ref={scroller} className={styles.scroll}>
@@ -234,9 +237,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         )}
         {lines.count === 0 && !loading && <div className={styles.nothing}>{props.empty}</div>}
       </div>
-      {props.bulk && selected.size > 0 && (
-        <BulkBar count={selected.size} onClear={selection.clear}>
-          {props.bulk(rows.keys.filter((key) => selected.has(key)))}
+      {props.bulk && chosen.length > 0 && (
+        <BulkBar count={chosen.length} onClear={selection.clear}>
+          {props.bulk(chosen)}
         </BulkBar>
       )}
     </div>

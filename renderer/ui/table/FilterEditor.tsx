@@ -49,8 +49,14 @@ export function FilterEditor<Row>({
             onChange={(value) => onChange({ ...filter, value })}
             className={styles.choices}
           >
-            {column.filter?.choices?.map((choice) => (
-              <Checkbox key={choice.value} value={choice.value} label={choice.label} className={styles.choice} />
+            {column.filter?.choices?.map((choice, index) => (
+              <Checkbox
+                key={choice.value}
+                data-autofocus={index === 0 || undefined}
+                value={choice.value}
+                label={choice.label}
+                className={styles.choice}
+              />
             ))}
           </Checkbox.Group>
         ) : (

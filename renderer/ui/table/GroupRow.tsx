@@ -21,7 +21,7 @@ export function GroupRow({
   columns: number
   onToggle: () => void
 }) {
-  const { words, locale } = useUi()
+  const { locale } = useUi()
   return (
     <div
       role="row"
@@ -36,13 +36,11 @@ export function GroupRow({
           data-cell={`${line}:0`}
           tabIndex={active ? 0 : -1}
           aria-expanded={!folded}
-          aria-label={words.table.group(group.label, group.count)}
           className={styles.groupButton}
           onClick={onToggle}
         >
           <IconChevronRight size={14} aria-hidden className={styles.chevron} data-open={!folded || undefined} />
-          {group.label}
-          <span className={styles.count}>{new Intl.NumberFormat(locale).format(group.count)}</span>
+          {group.label} <span className={styles.count}>{new Intl.NumberFormat(locale).format(group.count)}</span>
         </button>
       </div>
     </div>

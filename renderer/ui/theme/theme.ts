@@ -4,6 +4,8 @@ import {
   Checkbox,
   createTheme,
   Divider,
+  defaultVariantColorsResolver,
+  Input,
   Kbd,
   Loader,
   Menu,
@@ -20,6 +22,7 @@ import {
   Textarea,
   TextInput,
   Tooltip,
+  type VariantColorsResolver,
 } from '@mantine/core'
 import { accent, dark, gray } from './colours.ts'
 
@@ -27,12 +30,36 @@ const fontFamily = "'Inter Variable', system-ui, sans-serif"
 const motion = { duration: 120, timingFunction: 'ease-out' } as const
 const field = { defaultProps: { size: 'sm', radius: 'sm' } } as const
 
+/**
+ * The kit's colours for a filled or subtle control, named by our tokens, so that the text on them keeps its contrast
+ * in both schemes: dark on the bright accent of the dark scheme, white on the deep one of the light.
+ */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const color = input.color ?? input.theme.primaryColor
+  const kit = defaultVariantColorsResolver(input)
+  if (input.variant === 'filled' && (color === 'accent' || color === 'red')) {
+    const fill = color === 'red' ? 'var(--pb-bad)' : 'var(--pb-accent)'
+    return {
+      ...kit,
+      background: fill,
+      hover: `color-mix(in srgb, ${fill} 88%, var(--pb-text))`,
+      color: color === 'red' ? 'var(--pb-surface)' : 'var(--pb-on-accent)',
+    }
+  }
+  if (input.variant === 'subtle') {
+    const text = { gray: 'var(--pb-dim)', red: 'var(--pb-bad)', accent: 'var(--pb-accent)' }[color]
+    return text === undefined ? kit : { ...kit, hover: 'var(--pb-hover)', color: text, hoverColor: 'var(--pb-text)' }
+  }
+  return kit
+}
+
 /** The look of the kit's components: quiet, dense, flat. Colours come from cssVariables.ts. */
 export const theme = createTheme({
   colors: { accent, gray, dark },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  variantColorResolver,
   black: '#1F1D1A',
   fontFamily,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -65,17 +92,30 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Button: Button.extend({
       defaultProps: { variant: 'default', size: 'sm' },
-      vars: () => ({
-        root: { '--button-height': '1.875rem', '--button-padding-x': '0.75rem', '--button-fz': '0.8125rem' },
+      vars: (_theme, { size }) => ({
+        root:
+          size === 'sm'
+            ? { '--button-height': '1.875rem', '--button-padding-x': '0.75rem', '--button-fz': '0.8125rem' }
+            : {},
       }),
       styles: { label: { fontWeight: 500 } },
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
     Divider: Divider.extend({ defaultProps: { color: 'var(--pb-line)' } }),
+    Input: Input.extend({
+      vars: (_theme, { size, multiline }) => ({
+        wrapper: size === 'sm' && !multiline ? { '--input-height': '1.875rem' } : {},
+      }),
+    }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
     Loader: Loader.extend({ defaultProps: { size: 'sm', type: 'dots' } }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'sm', position: 'bottom-start', transitionProps: motion, withinPortal: true },
+      defaultProps: {
+        shadow: 'sm',
+        position: 'bottom-start',
+        transitionProps: motion,
+        withInitialFocusPlaceholder: false,
+      },
     }),
     Modal: Modal.extend({
       defaultProps: {
@@ -84,8 +124,14 @@ export const theme = createTheme({
         radius: 'lg',
         transitionProps: motion,
         overlayProps: { backgroundOpacity: 0.3 },
+        // The page itself never scrolls, and the kit's lock is an inline style that the CSP refuses.
+        lockScroll: false,
       },
-      styles: { title: { fontWeight: 600, fontSize: '0.9375rem' } },
+      styles: {
+        title: { fontWeight: 600, fontSize: '0.9375rem' },
+        header: { background: 'var(--pb-raised)' },
+        content: { background: 'var(--pb-raised)', border: '1px solid var(--pb-line)' },
+      },
     }),
     Notification: Notification.extend({ defaultProps: { radius: 'lg' } }),
     Paper: Paper.extend({ defaultProps: { shadow: 'none' } }),

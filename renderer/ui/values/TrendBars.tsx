@@ -34,13 +34,17 @@ export function TrendBars({ bars, label }: { bars: readonly TrendBar[]; label: s
         const left = index * (barWidth + gap)
         const height = bar.value === null ? 0 : heightOf(bar.value)
         const targetAt = bar.target === undefined ? null : floor - heightOf(bar.target)
+        const top = floor - height
+        // The value stands on its bar, or on the target's line where that would cross the figures.
+        const crossed = targetAt !== null && targetAt < top && targetAt > top - above
+        const valueAt = (crossed ? targetAt : top) - 5
         return (
           <g key={bar.label} data-now={index === bars.length - 1 || undefined}>
-            <rect className={styles.bar} x={left} y={floor - height} width={barWidth} height={height} rx="2" />
+            <rect className={styles.bar} x={left} y={top} width={barWidth} height={height} rx="2" />
             {targetAt !== null && (
               <line className={styles.target} x1={left - 4} x2={left + barWidth + 4} y1={targetAt} y2={targetAt} />
             )}
-            <text className={styles.value} x={left + barWidth / 2} y={floor - height - 5} textAnchor="middle">
+            <text className={styles.value} x={left + barWidth / 2} y={valueAt} textAnchor="middle">
               {bar.text}
             </text>
             <text className={styles.period} x={left + barWidth / 2} y={floor + 15} textAnchor="middle">
