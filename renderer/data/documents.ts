@@ -77,7 +77,7 @@ export async function openDocument(
     try {
       await startSaving()
       if (unsaved.length > 0) await startSaving()
-      await queueUpdates(address, doc)
+      await queueUpdates(address, doc, last)
     } catch (error) {
       flushAfter(retryPause)
       throw error
@@ -91,15 +91,15 @@ export async function openDocument(
   }
   doc.on('updateV2', onUpdate)
 
-  const others = liveQuery(() =>
-    db.updates.where('[doc+k]').between([id, last], [id, Dexie.maxKey], false, true).primaryKeys(),
-  ).subscribe({
-    next: async (keys) => {
-      last = Math.max(last, ...keys)
-      const fresh = keys.filter((key) => !own.delete(key))
-      if (fresh.length === 0) return
-      const rows = await db.updates.bulkGet(fresh)
-      for (const row of rows) if (row) Y.applyUpdateV2(doc, row.update, stored)
+  const follow = async (keys: readonly number[]) => {
+    const fresh = keys.filter((key) => !own.delete(key))
+    const rows = fresh.length === 0 ? [] : await db.updates.bulkGet(fresh)
+    for (const row of rows) if (row) Y.applyUpdateV2(doc, row.update, stored)
+    last = Math.max(last, ...keys)
+  }
+  const others = liveQuery(() => updatesAfter(id, last).primaryKeys()).subscribe({
+    next: (keys) => {
+      follow(keys).catch(onFailure)
     },
     error: onFailure,
   })
@@ -133,7 +133,9 @@ export async function queueLeftUpdates(): Promise<void> {
   await Promise.allSettled(
     ids.map(async (id) => {
       const address = await addressOf(id)
-      if (address) await queueUpdates(address, await readDocument(address))
+      if (!address) return
+      const doc = new Y.Doc()
+      await queueUpdates(address, doc, await load(doc, id))
     }),
   )
 }
@@ -153,7 +155,9 @@ async function addressOf(id: string): Promise<DocumentAddress | null> {
   return row ? { type: row.type, recordId: row.recordId, part: row.part, scope: row.scope } : null
 }
 
-const updatesOf = (id: string) => store().db.updates.where('[doc+k]').between([id, Dexie.minKey], [id, Dexie.maxKey])
+const updatesAfter = (id: string, last: number) =>
+  store().db.updates.where('[doc+k]').between([id, last], [id, Dexie.maxKey], false, true)
+const updatesOf = (id: string) => updatesAfter(id, 0)
 
 async function load(doc: Y.Doc, id: string): Promise<number> {
   const rows = await updatesOf(id).toArray()
@@ -177,16 +181,16 @@ async function compact(id: string): Promise<void> {
 }
 
 /**
- * Turns a document's durable but unqueued updates, this window's and others', into one outbox entry, and keeps the
- * plain words of `doc`, which it brings up to date, beside it.
+ * Turns a document's durable but unqueued updates, this window's and others', into one outbox entry, and keeps its
+ * plain words beside it. For those `doc`, which has the updates up to number `last`, is brought up to date.
  */
-async function queueUpdates(address: DocumentAddress, doc: Y.Doc): Promise<void> {
+async function queueUpdates(address: DocumentAddress, doc: Y.Doc, last: number): Promise<void> {
   const { db } = store()
   const id = documentId(address)
   await db.transaction('rw', db.updates, db.documents, db.outbox, db.meta, async () => {
     const rows = await db.updates.where('[doc+pending]').equals([id, 1]).toArray()
     if (rows.length === 0) return
-    for (const row of rows) Y.applyUpdateV2(doc, row.update, stored)
+    await updatesAfter(id, last).each((row) => Y.applyUpdateV2(doc, row.update, stored))
     const at = new Date().toISOString()
     const update = Y.mergeUpdatesV2(rows.map((row) => row.update))
     // The record may have moved to another partner since the document was opened.
