@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { parseMarker } from '#shared/writing/marker.ts'
+import { markedLinesByRecord } from './markedLines.ts'
 
 /**
  * Style and event attributes under a name of our own. The page's CSP refuses both (and says so) wherever HTML is
@@ -99,17 +100,37 @@ export function cleanPastedHtml(html: string): string {
   return page.body.innerHTML
 }
 
-/** Pasted lines keep their marker only when `knows` says the record's line comes from this very text. */
-export function keepKnownMarkers(slice: Slice, knows: (recordId: string) => boolean): Slice {
+/** What the text being pasted into says about a record's line. */
+export interface KnownLines {
+  /** The line has been in this text since it was opened. */
+  readonly knows: (recordId: string) => boolean
+  /** The line is in the text now. */
+  readonly holds: (recordId: string) => boolean
+}
+
+/**
+ * Pasted lines keep their marker only when they come from this very text. A line that was cut out of it comes back as
+ * a line of its own, not as words of the line with the cursor, so that moving lines about keeps their records.
+ */
+export function pastedMarkers(slice: Slice, lines: KnownLines): Slice {
   const mendNode = (node: Node): Node => {
     if (node.isLeaf) return node
     if (!node.isTextblock) return node.copy(mend(node.content))
     const marker = parseMarker(node.attrs.marker)
-    if (marker === null || knows(marker.recordId)) return node
+    if (marker === null || lines.knows(marker.recordId)) return node
     return node.type.create({ ...node.attrs, marker: null }, node.content, node.marks)
   }
   const mend = (content: Fragment): Fragment => Fragment.from(content.content.map(mendNode))
-  return new Slice(mend(slice.content), slice.openStart, slice.openEnd)
+  const moved = (node: Node | null) => {
+    const marker = parseMarker(node?.attrs.marker)
+    return marker !== null && lines.knows(marker.recordId) && !lines.holds(marker.recordId)
+  }
+  const { content } = slice
+  return new Slice(
+    mend(content),
+    moved(content.firstChild) ? 0 : slice.openStart,
+    moved(content.lastChild) ? 0 : slice.openEnd,
+  )
 }
 
 /** What comes in by paste and drop, cleaned. */
@@ -123,8 +144,13 @@ export const PasteCleaning = Extension.create({
         key: new PluginKey('pasteCleaning'),
         props: {
           transformPastedHTML: cleanPastedHtml,
-          transformPasted: (slice) =>
-            keepKnownMarkers(slice, (recordId) => editor.storage.markerReports.watch?.knows(recordId) ?? false),
+          transformPasted: (slice, view) => {
+            const present = markedLinesByRecord(view.state.doc)
+            return pastedMarkers(slice, {
+              knows: (recordId) => editor.storage.markerReports.watch?.knows(recordId) ?? false,
+              holds: (recordId) => present.has(recordId),
+            })
+          },
         },
       }),
     ]

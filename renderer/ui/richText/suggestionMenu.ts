@@ -35,9 +35,10 @@ export class SuggestionMenu {
     for (const listener of this.listeners) listener()
   }
 
-  /** Shows the items, the first one chosen; with none the list closes. */
+  /** Shows the items, the first one chosen; with none the list closes. While it is open it stays where it is put up. */
   show(next: Omit<OpenSuggestion, 'index'>): void {
-    this.change(next.items.length === 0 ? null : { ...next, index: 0 })
+    const mount = this.open?.label === next.label ? this.open.mount : next.mount
+    this.change(next.items.length === 0 ? null : { ...next, mount, index: 0 })
   }
 
   close(): void {
