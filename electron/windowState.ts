@@ -45,11 +45,12 @@ export function placeWindow(
   remembered: Area | null,
   workAreas: readonly Area[],
 ): { width: number; height: number; x?: number; y?: number } {
-  const home = remembered && workAreas.find((area) => titleBarReachable(remembered, area))
-  const room = home ?? workAreas[0] ?? { x: 0, y: 0, ...preferred }
-  const wished = remembered ?? preferred
-  const width = Math.max(smallest.width, Math.min(wished.width, room.width))
-  const height = Math.max(smallest.height, Math.min(wished.height, room.height))
+  const wished = { ...preferred, ...remembered }
+  const size = { width: Math.max(smallest.width, wished.width), height: Math.max(smallest.height, wished.height) }
+  const home = remembered && workAreas.find((area) => titleBarReachable({ ...remembered, ...size }, area))
+  const room = home ?? workAreas[0] ?? { ...preferred }
+  const width = Math.max(smallest.width, Math.min(size.width, room.width))
+  const height = Math.max(smallest.height, Math.min(size.height, room.height))
   return home && remembered ? { x: remembered.x, y: remembered.y, width, height } : { width, height }
 }
 
