@@ -1,14 +1,19 @@
 import { actionText } from './en/actions.ts'
 import { commonText } from './en/common.ts'
+import { dealText } from './en/deals.ts'
 import { desktopText } from './en/desktop.ts'
 import { failureText } from './en/failures.ts'
 import { intentText } from './en/intents.ts'
+import { meetingText } from './en/meetings.ts'
+import { partnerText } from './en/partners.ts'
+import { peopleText } from './en/people.ts'
 import { promiseText } from './en/promises.ts'
 import { recordText } from './en/records.ts'
 import { settingsText } from './en/settings.ts'
 import { shellText } from './en/shell.ts'
 import { todayText } from './en/today.ts'
 import { uiText } from './en/ui.ts'
+import { wantText } from './en/wants.ts'
 import { welcomeText } from './en/welcome.ts'
 import { writingText } from './en/writing.ts'
 
@@ -21,8 +26,13 @@ export const en = {
   actions: actionText,
   shell: shellText,
   desktop: desktopText,
+  deals: dealText,
+  partners: partnerText,
+  people: peopleText,
   promises: promiseText,
+  meetings: meetingText,
   today: todayText,
+  wants: wantText,
   welcome: welcomeText,
   settings: settingsText,
   ui: uiText,

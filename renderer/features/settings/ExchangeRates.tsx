@@ -31,13 +31,15 @@ export function ExchangeRates({ workspace }: { readonly workspace: RecordOf<'wor
   }
   return (
     <Section title={settings.rates}>
-      <p className={classes.quiet}>{settings.ratesText(workspace.currency)}</p>
+      <p className={classes.quiet}>{settings.ratesText}</p>
       {rates.length === 0 && <p className={classes.quiet}>{settings.noRates}</p>}
       <ul className={classes.list}>
         {rates.map((known) => (
           <li key={`${known.currency} ${known.from}`} className={classes.rate}>
-            <span>{known.currency}</span>
-            <span className={classes.number}>{known.rate}</span>
+            <span>{settings.oneUnit(known.currency)}</span>
+            <span className={classes.number}>
+              {known.rate} {known.base}
+            </span>
             <span className={classes.quiet}>{formatDate(known.from, locale)}</span>
             <ActionIcon
               aria-label={settings.removeRate(known.currency)}

@@ -8,7 +8,8 @@ import classes from './TodayPage.module.css'
 export function MeetingLine({ meeting, today }: { readonly meeting: ListedMeeting; readonly today: string }) {
   const text = useText()
   const { locale, zone } = useLanguage()
-  const day = dateText(dateOf(meeting.startsAt, meeting.allDay ? meeting.zone : zone), locale, 'short', today)
+  const date = dateOf(meeting.startsAt, meeting.allDay ? meeting.zone : zone)
+  const day = date === today ? text.common.today : dateText(date, locale, 'day', today)
   const time = meeting.allDay ? text.today.allDay : formatInstant(meeting.startsAt, zone, locale, 'time')
   return (
     <li className={classes.meeting}>

@@ -105,7 +105,7 @@ function AttentionList() {
       {attention?.length === 0 && <p className={classes.quiet}>{text.today.noAttention}</p>}
       <ul className={classes.list}>
         {attention?.slice(0, shownAttention).map((entry) => {
-          const when = entry.on ? dateText(entry.on, locale, 'short', today) : ''
+          const when = entry.on ? dateText(entry.on, locale, 'day', today) : ''
           return (
             <li key={`${entry.kind} ${entry.recordId}`} className={classes.attention}>
               <a href={`#/partners/${entry.partnerId}`}>{entry.partnerName}</a>

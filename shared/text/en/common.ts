@@ -17,6 +17,7 @@ export const commonText = {
   clear: 'Clear',
   search: 'Search',
   noMatches: 'Nothing matches',
+  more: 'Show more',
   loading: 'Loading',
   notSet: 'Not set',
   today: 'Today',

@@ -12,8 +12,8 @@ export const settingsText = {
   fiscalName: 'A fiscal year is named after',
   fiscalNames: { startYear: 'the year it starts in', endYear: 'the year it ends in' },
   rates: 'Exchange rates',
-  ratesText: (currency: string) =>
-    `One unit of each currency is worth so much ${currency}, from the day given until the next rate.`,
+  ratesText: 'Totals are converted by the rate of the day. A rate holds from its day until the next one.',
+  oneUnit: (currency: string) => `1 ${currency} =`,
   rateCurrency: 'Currency',
   rate: 'Rate',
   rateFrom: 'From',
