@@ -44,7 +44,6 @@ export function readDomain(cell: Cell): Parsed<string> {
   const bare = cellText(cell)
     .toLowerCase()
     .replace(/^[a-z][a-z0-9+.-]*:\/\//, '')
-    .replace(/^[^/@]*@/, '')
     .replace(/[/?#].*$/, '')
     .replace(/:\d+$/, '')
     .replace(/\.$/, '')

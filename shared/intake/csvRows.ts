@@ -21,27 +21,35 @@ export interface CsvRow {
 export function* csvRows(text: string, delimiter: string, from = 0, firstLine = 1): Generator<CsvRow> {
   let position = from
   let line = firstLine
+  // Looked for once and kept: a file without quotes would otherwise be searched to its end for every row.
+  let quote = nextQuote(text, from)
   while (position < text.length) {
-    const row = readRow(text, delimiter, position, line)
+    if (quote < position) quote = nextQuote(text, position)
+    const row =
+      quote < endOfLine(text, position)
+        ? quotedRow(text, delimiter, position, line)
+        : plainRow(text, delimiter, position, line)
     yield row.row
     position = row.next
     line += row.lines
   }
 }
 
-function readRow(
-  text: string,
-  delimiter: string,
-  start: number,
-  line: number,
-): { row: CsvRow; next: number; lines: number } {
-  const lineEnd = endOfLine(text, start)
-  const firstQuote = text.indexOf('"', start)
-  if (firstQuote === -1 || firstQuote >= lineEnd) {
-    const cells = text.slice(start, lineEnd).split(delimiter)
-    return { row: { line, cells, start, quotes: 'whole' }, next: lineEnd + 1, lines: 1 }
-  }
+interface ReadRow {
+  row: CsvRow
+  /** Where the next row begins. */
+  next: number
+  /** Lines this one takes. */
+  lines: number
+}
 
+function plainRow(text: string, delimiter: string, start: number, line: number): ReadRow {
+  const end = endOfLine(text, start)
+  const cells = text.slice(start, end).split(delimiter)
+  return { row: { line, cells, start, quotes: 'whole' }, next: end + 1, lines: 1 }
+}
+
+function quotedRow(text: string, delimiter: string, start: number, line: number): ReadRow {
   const cells: string[] = []
   let position = start
   let lines = 1
@@ -96,8 +104,13 @@ function readQuoted(text: string, delimiter: string, from: number): { value: str
 
 function cellEnd(text: string, delimiter: string, from: number): number {
   const line = endOfLine(text, from)
-  const next = text.indexOf(delimiter, from)
-  return next === -1 || next > line ? line : next
+  const length = text.slice(from, line).indexOf(delimiter)
+  return length === -1 ? line : from + length
+}
+
+function nextQuote(text: string, from: number): number {
+  const quote = text.indexOf('"', from)
+  return quote === -1 ? text.length : quote
 }
 
 function endOfLine(text: string, from: number): number {

@@ -123,11 +123,14 @@ const monthFirst = new RegExp(
 
 function fromWords(text: string): Parsed<string> {
   const before = dayFirst.exec(text)
-  const after = before === null ? monthFirst.exec(text) : null
-  const [day, word, year] = before ? before.slice(1) : after ? [after[2], after[1], after[3]] : []
-  const month = word === undefined ? null : monthNumber(word)
-  if (month === null || year === undefined) return unreadable('dateUnreadable')
-  return realDay(fullYear(year), month, Number(day))
+  if (before !== null) {
+    const [, day, word = '', year = ''] = before
+    const month = monthNumber(word)
+    if (month !== null) return realDay(fullYear(year), month, Number(day))
+  }
+  const [, word = '', day, year = ''] = monthFirst.exec(text) ?? []
+  const month = monthNumber(word)
+  return month === null ? unreadable('dateUnreadable') : realDay(Number(year), month, Number(day))
 }
 
 /** Months in English, German, French, Spanish, Italian, Dutch and Portuguese, folded as foldText does. */

@@ -17,7 +17,7 @@ export interface DecodedText {
 }
 
 /**
- * Bytes of a text file as text. In order: byte order mark; UTF-16 without one (every second byte nearly always zero);
+ * Bytes of a text file as text. In order: byte order mark; UTF-16 without one (zeros in every second byte only);
  * strict UTF-8; else windows-1252, in which old Windows programs save CSV.
  * Throws UnreadableFile: `fileEmpty`, `fileBinary`, `textCut` (the last character is incomplete).
  */
@@ -58,7 +58,10 @@ function markedEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 
 
 const isBlank = (byte: number): boolean => byte === 0 || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
 
-/** UTF-16 of mostly western text has a zero in nearly every second byte, and hardly any in the others. */
+/**
+ * Text of other encodings holds no zero at all. In UTF-16 the spaces, digits, marks and western letters have one, all
+ * on the same side.
+ */
 function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const length = Math.min(bytes.length, 4096) & ~1
   if (length < 4) return null
@@ -69,8 +72,8 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     if (bytes[i + 1] === 0) odd++
   }
   const pairs = length / 2
-  if (odd > pairs * 0.7 && even < pairs * 0.05) return 'utf-16le'
-  if (even > pairs * 0.7 && odd < pairs * 0.05) return 'utf-16be'
+  if (odd > pairs * 0.1 && even < odd * 0.05) return 'utf-16le'
+  if (even > pairs * 0.1 && odd < even * 0.05) return 'utf-16be'
   return null
 }
 

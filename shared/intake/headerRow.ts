@@ -27,7 +27,10 @@ export function findHeaderRow(rows: readonly SourceRow[]): number {
       bestScore = score
     }
   }
-  return best >= 0 ? best : firstFullRow(head)
+  if (best >= 0) return best
+  // One known word alone may be a value ('Reseller'), except at the very top.
+  const top = head.findIndex((row) => row.cells.some((cell) => cell !== ''))
+  return headerScore(head[top]?.cells ?? []) >= 1 ? top : firstFullRow(head)
 }
 
 /** How much a row looks like a header: its known header words, less what only data rows have. */

@@ -11,12 +11,12 @@ const invisible = /(?![\t\n])[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-
 const unset = new Set(['-', '--', '–', '—', '(no value)', '(blank)', '[not provided]'])
 
 /** The apostrophe that CSV writers, ours too (writeCsv.ts), put before a text a spreadsheet would run. */
-const formulaGuard = /^'(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/
+const formulaGuard = /^\s*'(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\n])/
 
 /** A cell as plain text, trimmed, without invisible characters. Markup and formulas stay the text they are. */
 export function cellText(cell: Cell): string {
   if (typeof cell !== 'string') return typeof cell === 'boolean' ? (cell ? 'true' : 'false') : numberText(cell)
-  const text = cell.replace(invisible, '').trim().replace(formulaGuard, '')
+  const text = cell.replace(invisible, '').replace(formulaGuard, '').trim()
   return unset.has(text.toLowerCase()) ? '' : text
 }
 

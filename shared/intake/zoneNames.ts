@@ -7,9 +7,9 @@ import { windowsZones } from './windowsZones.ts'
  */
 export function ianaZone(name: string): Zone | null {
   const bare = name.trim().replace(/^"|"$/g, '')
+  if (/^(?:utc|gmt|z|etc\/utc|tzone:\/\/microsoft\/utc)$/i.test(bare)) return 'UTC'
   const windows = windowsZones.get(bare.toLowerCase())
   if (windows !== undefined) return windows
-  if (/^(?:utc|gmt|z|etc\/utc|tzone:\/\/microsoft\/utc)$/i.test(bare)) return 'UTC'
   const parts = bare.split('/').filter(Boolean)
   for (let from = 0; from < parts.length; from++) {
     const candidate = parts.slice(from).join('/')

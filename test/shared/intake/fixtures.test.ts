@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { fixtureBytes } from './fixture.ts'
+import { workbookBytes } from './workbook.ts'
+import { workbookFixtures } from './workbookFixtures.ts'
+
+const folder = new URL('../../fixtures/intake/', import.meta.url)
+
+describe('the fixtures', () => {
+  it.each(Object.entries(workbookFixtures))('%s is as its source says', (name, sheets) => {
+    expect(fixtureBytes(name)).toEqual(workbookBytes(sheets))
+  })
+
+  it('are all described in the README', () => {
+    const readme = readFileSync(new URL('README.md', folder), 'utf8')
+    const files = readdirSync(folder).filter((name) => name !== 'README.md' && !name.startsWith('.'))
+    expect(files.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+  })
+})
