@@ -1,10 +1,11 @@
 import { changeRecord } from '#renderer/commands/records.ts'
-import { useText } from '#renderer/state/language.ts'
+import { useLanguage, useText } from '#renderer/state/language.ts'
 import { EditableDateTime } from '#renderer/ui/edit/EditableDateTime.tsx'
 import { EditableMultiSelect } from '#renderer/ui/edit/EditableMultiSelect.tsx'
 import { EditableNumber } from '#renderer/ui/edit/EditableNumber.tsx'
 import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
 import { EditableText } from '#renderer/ui/edit/EditableText.tsx'
+import { formatInstant } from '#shared/domain/dates.ts'
 import { type Attendee, meetingKinds, meetingStates } from '#shared/domain/meeting.ts'
 import type { FieldsOf, RecordOf } from '#shared/domain/records.ts'
 import type { Person } from '#shared/writing/markedLine.ts'
@@ -19,6 +20,7 @@ export function MeetingFacts({
   readonly people: readonly Person[]
 }) {
   const { meetings } = useText()
+  const { locale, zone } = useLanguage()
   const set = async (patch: Partial<FieldsOf<'meeting'>>) => {
     await changeRecord('meeting', meeting.id, patch)
   }
@@ -34,18 +36,25 @@ export function MeetingFacts({
     set({ attendees: keys.map((key) => guests.find(({ value }) => value === key)?.attendee ?? guestFrom(key, people)) })
   return (
     <div className={classes.facts}>
-      <EditableDateTime
-        label={meetings.when}
-        value={meeting.startsAt}
-        now={new Date().toISOString()}
-        zone={meeting.zone}
-        required
-        onCommit={(startsAt) =>
-          startsAt === null
-            ? undefined
-            : set({ startsAt, endsAt: new Date(Date.parse(startsAt) + length).toISOString(), allDay: false })
-        }
-      />
+      <span className={classes.fact}>
+        <EditableDateTime
+          label={meetings.when}
+          value={meeting.startsAt}
+          now={new Date().toISOString()}
+          zone={zone}
+          required
+          onCommit={(startsAt) =>
+            startsAt === null
+              ? undefined
+              : set({ startsAt, endsAt: new Date(Date.parse(startsAt) + length).toISOString(), allDay: false })
+          }
+        />
+      </span>
+      {meeting.zone !== zone && (
+        <span className={classes.elsewhere}>
+          {meetings.thereIs(formatInstant(meeting.startsAt, meeting.zone, locale, 'time'), meeting.zone)}
+        </span>
+      )}
       <span className={classes.minutes}>
         <EditableNumber
           label={meetings.minutes}
@@ -60,26 +69,32 @@ export function MeetingFacts({
           }
         />
       </span>
-      <EditableSelect
-        label={meetings.kind}
-        value={meeting.kind}
-        choices={meetingKinds.map((kind) => ({ value: kind, label: meetings.kinds[kind] }))}
-        clearable={false}
-        onCommit={(kind) => set({ kind: meetingKinds.find((known) => known === kind) ?? 'other' })}
-      />
-      <EditableSelect
-        label={meetings.state}
-        value={meeting.state}
-        choices={meetingStates.map((state) => ({ value: state, label: meetings.states[state] }))}
-        clearable={false}
-        onCommit={(state) => set({ state: meetingStates.find((known) => known === state) ?? 'planned' })}
-      />
-      <EditableText
-        label={meetings.location}
-        placeholder={meetings.location}
-        value={meeting.location ?? ''}
-        onCommit={(location) => set({ location: location || null })}
-      />
+      <span className={classes.fact}>
+        <EditableSelect
+          label={meetings.kind}
+          value={meeting.kind}
+          choices={meetingKinds.map((kind) => ({ value: kind, label: meetings.kinds[kind] }))}
+          clearable={false}
+          onCommit={(kind) => set({ kind: meetingKinds.find((known) => known === kind) ?? 'other' })}
+        />
+      </span>
+      <span className={classes.fact}>
+        <EditableSelect
+          label={meetings.state}
+          value={meeting.state}
+          choices={meetingStates.map((state) => ({ value: state, label: meetings.states[state] }))}
+          clearable={false}
+          onCommit={(state) => set({ state: meetingStates.find((known) => known === state) ?? 'planned' })}
+        />
+      </span>
+      <span className={classes.fact}>
+        <EditableText
+          label={meetings.location}
+          placeholder={meetings.location}
+          value={meeting.location ?? ''}
+          onCommit={(location) => set({ location: location || null })}
+        />
+      </span>
       <span className={classes.people}>
         <EditableMultiSelect
           label={meetings.attendees}

@@ -34,7 +34,7 @@ export function MeetingsPage() {
   )
   if (!upcoming || !past || !partners) return <RowSkeletons />
   return (
-    <div className={classes.tab}>
+    <div className={classes.screen}>
       <PageHeader title={meetings.heading} label={meetings.heading} />
       <div ref={plan}>
         <PlanMeeting partners={partners} />

@@ -61,21 +61,25 @@ export function PlanMeeting({
           />
         </span>
       )}
-      <EditableSelect
-        label={meetings.kind}
-        value={kind}
-        choices={meetingKinds.map((value) => ({ value, label: meetings.kinds[value] }))}
-        clearable={false}
-        onCommit={(value) => setKind(meetingKinds.find((known) => known === value) ?? 'other')}
-      />
-      <EditableDateTime
-        label={meetings.planWhen}
-        value={startsAt}
-        now={new Date().toISOString()}
-        zone={zone}
-        required
-        onCommit={(instant) => setStartsAt(instant ?? startsAt)}
-      />
+      <span className={classes.fact}>
+        <EditableSelect
+          label={meetings.kind}
+          value={kind}
+          choices={meetingKinds.map((value) => ({ value, label: meetings.kinds[value] }))}
+          clearable={false}
+          onCommit={(value) => setKind(meetingKinds.find((known) => known === value) ?? 'other')}
+        />
+      </span>
+      <span className={classes.fact}>
+        <EditableDateTime
+          label={meetings.planWhen}
+          value={startsAt}
+          now={new Date().toISOString()}
+          zone={zone}
+          required
+          onCommit={(instant) => setStartsAt(instant ?? startsAt)}
+        />
+      </span>
       <Button type="submit" variant="filled" disabled={!partner}>
         {meetings.plan}
       </Button>

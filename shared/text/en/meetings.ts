@@ -20,6 +20,7 @@ export const meetingText = {
   title: 'What it is about',
   partner: 'Partner',
   when: 'When',
+  thereIs: (time: string, zone: string) => `${time} in ${zone.replace(/^.*\//, '').replace(/_/g, ' ')}`,
   minutes: 'Minutes',
   minuteUnit: 'min',
   kind: 'Kind',
