@@ -38,6 +38,7 @@ function without(text: string, spans: readonly MarkedSpan[]): string {
     .trim()
   if (spans.length === 0) return kept
   return kept
+    .replace(/\( ?\) ?/g, '')
     .replace(/ ([,.;:)])/g, '$1')
     .replace(/([,;:])[,.;:]+/g, '$1')
     .replace(/^[\s,;:]+|[\s,;:–-]+$/gu, '')
