@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
@@ -12,31 +12,40 @@ const targets = [
   {
     name: 'renderer',
     sources: ['renderer', 'shared', 'build/renderer.config.ts', 'package.json', 'package-lock.json'],
-    result: 'dist/renderer/index.html',
-    make: async () => {
-      await build({ configFile: join(repository, 'build/renderer.config.ts'), logLevel: 'warn' })
+    result: 'index.html',
+    make: async (outDir: string) => {
+      await build({ configFile: join(repository, 'build/renderer.config.ts'), logLevel: 'warn', build: { outDir } })
     },
   },
   {
     name: 'electron',
     sources: ['electron', 'shared', 'build/shellBuild.ts', 'package.json', 'package-lock.json'],
-    result: 'dist/electron/main.js',
+    result: 'main.js',
     make: buildShell,
   },
 ] as const
 
-/** Builds what is stale, or everything with `force`. A build that fails leaves its target stale. */
+/**
+ * Builds what is stale, or everything with `force`. Each target is built beside its place and then put there, so that a
+ * build that fails, or two at the same time, never leave half of one.
+ */
 export async function buildStale(force = false): Promise<void> {
   for (const { name, sources, result, make } of targets) {
-    const stamp = join(repository, 'dist', `${name}.stamp`)
+    const place = join(repository, 'dist', name)
+    const stamp = `${place}.stamp`
     const digest = digestOf(sources)
-    const fresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && existsSync(join(repository, result))
+    const fresh = existsSync(join(place, result)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest
     if (fresh && !force) continue
     console.log(`Building ${name}...`)
-    rmSync(stamp, { force: true })
-    await make()
-    mkdirSync(join(repository, 'dist'), { recursive: true })
-    writeFileSync(stamp, digest)
+    const draft = `${place}.${process.pid}`
+    try {
+      await make(draft)
+      rmSync(place, { recursive: true, force: true })
+      renameSync(draft, place)
+      writeFileSync(stamp, digest)
+    } finally {
+      rmSync(draft, { recursive: true, force: true })
+    }
   }
 }
 

@@ -11,12 +11,12 @@ const parts = {
   preload: { entry: 'electron/preload.ts', format: 'cjs', file: 'preload.cjs' },
 } as const
 
-/** Bundles the main process and the preload into `dist/electron`; only Electron and Node stay outside. */
-export async function buildShell(): Promise<void> {
-  for (const part of [parts.main, parts.preload]) await build(configOf(part))
+/** Bundles the main process and the preload into a folder; only Electron and Node stay outside. */
+export async function buildShell(outDir: string): Promise<void> {
+  for (const part of [parts.main, parts.preload]) await build(configOf(part, outDir))
 }
 
-function configOf({ entry, format, file }: (typeof parts)[keyof typeof parts]): InlineConfig {
+function configOf({ entry, format, file }: (typeof parts)[keyof typeof parts], outDir: string): InlineConfig {
   return {
     configFile: false,
     root: repository,
@@ -25,7 +25,7 @@ function configOf({ entry, format, file }: (typeof parts)[keyof typeof parts]): 
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: `${repository}${entry}`,
-      outDir: `${repository}dist/electron`,
+      outDir,
       emptyOutDir: false,
       target: 'node22',
       minify: false,
