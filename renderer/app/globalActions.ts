@@ -4,6 +4,7 @@ import { type ActionHandler, provideAction, runAction } from '#renderer/actions/
 import { bridge } from '#renderer/bridge.ts'
 import { setScheme, useAppearance } from '#renderer/state/appearance.ts'
 import { goTo } from '#renderer/state/location.ts'
+import { askForNewPartner } from '#renderer/state/newPartner.ts'
 import { openShortcuts, toggleSidebar, toggleSidePanel } from '#renderer/state/panels.ts'
 import type { ActionId } from '#shared/actions.ts'
 import { openPalette } from './Palette.tsx'
@@ -26,6 +27,7 @@ const globalActions: Partial<Record<ActionId, ActionHandler>> = {
   goActions: () => goTo('/actions'),
   goImport: () => goTo('/import'),
   importFiles: () => goTo('/import'),
+  newPartner: askForNewPartner,
   goSettings: () => goTo('/settings'),
   goDeleted: () => goTo('/deleted'),
 }

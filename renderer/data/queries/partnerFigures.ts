@@ -45,11 +45,12 @@ export async function partnerFigures(ids: readonly Id[], rule: FiguresRule): Pro
 }
 
 /** The figures of all partners, for sorting or filtering by one: a single pass over what is open and what was won. */
-export async function allPartnerFigures(ids: readonly Id[], rule: FiguresRule): Promise<FiguresOf> {
+export async function allPartnerFigures(rule: FiguresRule): Promise<FiguresOf> {
   const { db } = store()
   const [deals, actions] = [db.rows('deal'), db.rows('action')]
   const stateOn = '[state+_on]'
-  return db.transaction('r', deals, actions, db.rows('meeting'), async () => {
+  return db.transaction('r', deals, actions, db.rows('meeting'), db.rows('partner'), async () => {
+    const ids = await db.rows('partner').toCollection().primaryKeys()
     const [open, won, promises, meetings] = await Promise.all([
       deals.where(stateOn).between(['open', Dexie.minKey], ['open', Dexie.maxKey]).toArray().then(byPartner),
       deals.where(stateOn).between(['won', rule.wonFrom], ['won', rule.wonTo], true, true).toArray().then(byPartner),

@@ -1,0 +1,36 @@
+import { getRecord, getWorkspace, myId } from '#renderer/data/queries/workspace.ts'
+import { bringIn } from './bringIn.ts'
+import { changeRecord } from './records.ts'
+
+/** What the sample is dated around. */
+export interface SampleAddition {
+  readonly today: string
+  readonly locale: string
+  readonly onProgress: (done: number, total: number) => void
+}
+
+/** The same sample as the first run's. */
+const sampleSeed = 1
+
+/**
+ * Adds the sample to a workspace that was started empty. Its settings stay; only where it has no exchange rates yet it
+ * takes the sample's, because the sample's money is in several currencies.
+ */
+export async function addSample({ today, locale, onProgress }: SampleAddition): Promise<void> {
+  const { generateSample } = await import('#shared/sample/generate.ts')
+  const [workspace, me] = await Promise.all([getWorkspace(), getRecord('user', myId())])
+  const { records, documents } = generateSample({
+    seed: sampleSeed,
+    today,
+    locale,
+    me: { id: myId(), name: me?.name ?? '' },
+  })
+  const { workspace: settings, user: people, ...rest } = records
+  await bringIn(
+    'sample',
+    { records: { user: people.filter(({ id }) => id !== me?.id), ...rest }, documents },
+    onProgress,
+  )
+  const rates = settings[0]?.rates ?? []
+  if (workspace?.rates.length === 0) await changeRecord('workspace', workspace.id, { rates })
+}
