@@ -131,7 +131,7 @@ export function endTime(
   return isLater ? { allDay: false, instant, zone: from.zone } : from
 }
 
-export function shift(instant: Instant, milliseconds: number): Instant {
+function shift(instant: Instant, milliseconds: number): Instant {
   return new Date(Date.parse(instant) + milliseconds).toISOString()
 }
 

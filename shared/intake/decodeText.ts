@@ -129,7 +129,7 @@ const upperControls =
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
 
 /** By hand, because some releases of Node read this label as Latin-1 and lose the euro sign. */
-export function decodeWindows1252(bytes: Uint8Array): string {
+function decodeWindows1252(bytes: Uint8Array): string {
   const parts: string[] = []
   for (let start = 0; start < bytes.length; start += 8192) {
     const units = Array.from(bytes.subarray(start, start + 8192), (byte) =>

@@ -6,7 +6,6 @@ import { type FileReason, UnreadableFile } from './problems.ts'
 import type { Table } from './table.ts'
 import { cellText } from './textCell.ts'
 
-export type FileFormat = 'csv' | 'xlsx' | 'vcard' | 'ics'
 export type Confidence = 'high' | 'medium' | 'low'
 
 /** What a table is, with the headers (as written) that show it. */

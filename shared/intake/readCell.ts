@@ -61,7 +61,7 @@ const roleWords: readonly (readonly [DealRole, RegExp])[] = [
  * A partner's part in a deal from the words programs use: 'Partner-Initiated', 'Channel Assist', 'Channel Fulfil',
  * 'Sourced; Influenced'. Order as in dealRoles.
  */
-export function readRoles(cell: Cell): Parsed<DealRole[]> {
+function readRoles(cell: Cell): Parsed<DealRole[]> {
   const text = cellText(cell)
   const found = new Set(roleWords.flatMap(([role, words]) => (words.test(text) ? [role] : [])))
   return found.size === 0 ? unreadable('roleUnreadable') : parsed(dealRoles.filter((role) => found.has(role)))

@@ -6,7 +6,7 @@ import { type RejectedRow, UnreadableFile } from './problems.ts'
 import { type ReadControl, rowsPerStep, step } from './progress.ts'
 import type { SourceRow, Table } from './table.ts'
 
-export const delimiters = [',', ';', '\t', '|'] as const
+const delimiters = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
 
 /** How much of the text is looked at to find the delimiter. */

@@ -37,7 +37,7 @@ export async function readSheets(bytes: Uint8Array, readXlsx: ReadXlsx, control:
 }
 
 /** One sheet's table, or null when it holds none. Lines are the sheet's row numbers. */
-export function sheetTable(sheet: RawSheet): Table | null {
+function sheetTable(sheet: RawSheet): Table | null {
   if (sheet.rows.length > fileLimits.rows) throw new UnreadableFile('tooManyRows')
   const width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0)
   if (width > fileLimits.columns) throw new UnreadableFile('tooManyColumns')

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 
 /** A cell of a test workbook: text, number, boolean, a date as its serial number, a formula's stored result, nothing. */
-export type WorkbookCell = string | number | boolean | { serial: number } | { formula: string; result: string } | null
+type WorkbookCell = string | number | boolean | { serial: number } | { formula: string; result: string } | null
 
 export interface WorkbookSheet {
   name: string
