@@ -112,7 +112,8 @@ const recordIndexes: Record<RecordType, string> = {
   meeting: '[partnerId+startsAt], startsAt, *_keys',
   decision: '[partnerId+decidedOn], meetingId',
   concern: '[partnerId+raisedOn], [state+raisedOn], meetingId',
-  review: '[partnerId+period.from], [partnerId+heldOn], state',
+  // A partner's rows are found by `partnerId` alone: [partnerId+heldOn] lacks the reviews that were not held.
+  review: 'partnerId, [partnerId+period.from], [partnerId+heldOn], state',
   reviewSnapshot: '[reviewId+cutOffAt], partnerId',
   metricValue: '[partnerId+metric+from]',
   attachment: 'partnerId, about.id, sha256',
