@@ -64,7 +64,9 @@ export function moneyFromMajor(major: string, currency: string): Money {
 /** Plain decimal text in major units with all minor digits: '1234.50', '1234' (JPY), '1.234' (KWD). */
 export function majorString(money: Money): string {
   const exponent = currencyExponent(money.currency)
-  return decimal(money.amount).div(decimal(10).pow(exponent)).toFixed(exponent)
+  const digits = String(Math.abs(money.amount)).padStart(exponent + 1, '0')
+  const major = exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
+  return money.amount < 0 ? `-${major}` : major
 }
 
 /** How an amount is shown: `compact` as 1.2M, `whole` without the minor digits. */

@@ -17,6 +17,7 @@ import { addProgram } from './program.ts'
 import { PromiseSupply } from './promises.ts'
 import { RandomSource } from './random.ts'
 import { type RecordsByType, SampleBook, type SampleDocument } from './sampleBook.ts'
+import { addSnapshots, markOf } from './snapshots.ts'
 import { standingOf } from './standing.ts'
 import type { Setting, Story } from './story.ts'
 import { addTemplates } from './templates.ts'
@@ -110,6 +111,7 @@ function addPartnerRecords(
   options: { locale: string; isFirst: boolean; shared: Map<string, RecordOf<'deal'>> },
 ): void {
   const { book } = setting
+  const mark = markOf(book)
   const deals = addDeals(setting, story)
   const elsewhere = options.shared.get(story.place.country)
   if (elsewhere !== undefined && story.kind !== 'distributor') deals.push(addInfluence(setting, story, elsewhere))
@@ -123,9 +125,7 @@ function addPartnerRecords(
   const reviewed = addMeetings(setting, story, talk, options.isFirst)
   addRatings(setting, story, reviewed.held)
   addPlans(setting, story, deals)
-  addPartner(
-    book,
-    story,
-    standingOf(setting, story, { deals, certificates, escalations, nextReviewOn: reviewed.nextReviewOn }),
-  )
+  const standing = standingOf(setting, story, { deals, certificates, escalations, nextReviewOn: reviewed.nextReviewOn })
+  const partner = addPartner(book, story, standing)
+  addSnapshots(book, partner, story.place.zone, mark)
 }

@@ -21,10 +21,21 @@ const kinds: readonly (readonly [Kind, number])[] = [
   ['distributor', 4],
 ]
 
+/** The first partners show every kind. */
+const firstKinds: readonly Kind[] = ['msp', 'reseller', 'serviceProvider', 'si', 'isv', 'reseller', 'distributor']
+
+/** Of ten partners two are strategic, five core and three long tail. */
 const segments = [
-  ['strategic', 20],
-  ['core', 50],
-  ['longTail', 30],
+  'strategic',
+  'core',
+  'core',
+  'longTail',
+  'core',
+  'strategic',
+  'core',
+  'longTail',
+  'core',
+  'longTail',
 ] as const
 
 const topics = [...topicsMoney, ...topicsWork, ...topicsPeople]
@@ -41,8 +52,8 @@ export function inventPartner(
   const { random } = book
   const place = places[(index * 5) % places.length] ?? random.pick(places)
   const name = names.partner(place)
-  const kind = index === 0 ? 'msp' : random.weighted(kinds)
-  const segment = index === 0 ? 'strategic' : random.weighted(segments)
+  const kind = firstKinds[index] ?? random.weighted(kinds)
+  const segment = segments[index % segments.length] ?? 'core'
   const enrolledOn = addDays(book.today, -(index === 0 ? 1_700 : random.int(150, 2_400)))
   const partnerId = book.idAt(book.moment(enrolledOn))
   const base = {

@@ -9,6 +9,7 @@ import type { Talk } from './notes.ts'
 import { fill, paragraph } from './paragraphs.ts'
 import { addPromise } from './promises.ts'
 import { earlier } from './sampleBook.ts'
+import { eveningOf } from './snapshots.ts'
 import { comingMonth, howMany, type Setting, type Story, workingDay } from './story.ts'
 import { fiscalCalendar } from './vendor.ts'
 
@@ -39,6 +40,7 @@ export function addReview(
       title: `Business review ${periodLabel(period)}`,
       period: { kind: period.kind, from: period.from, to: period.to },
       state: held ? 'closed' : 'preparing',
+      snapshotId: held ? book.idAt(eveningOf(addDays(on, -1))) : null,
       heldOn: held ? on : null,
       nextReviewOn: held ? workingDay(addDays(following.to, 21)) : null,
       meetingId,
