@@ -214,6 +214,18 @@ describe('a large intent', () => {
     expect(await db.rows('partner').count()).toBe(30)
   })
 
+  it('whose parts build on each other is taken back from its end, and redone from its beginning', async () => {
+    const { id } = await createRecord('partner', partnerFields({ levelRank: 0 }))
+    const group = newId()
+    const intent = { label: 'steps', types: ['partner'], group } as const
+    for (const levelRank of [1, 2, 3]) await write(intent, (scope) => scope.set('partner', id, { levelRank }))
+    const rank = async () => (await store().db.rows('partner').get(id))?.levelRank
+    await undo()
+    expect(await rank()).toBe(0)
+    await redo()
+    expect(await rank()).toBe(3)
+  })
+
   it('that was undone costs the next change nothing, and its rows go in the background', async () => {
     const { db } = store()
     await importPartners(30, 10)
