@@ -23,7 +23,7 @@ function sameLook(a: TextRun, b: TextRun): boolean {
  * Runs in the one form a text has: neighbours of the same look joined, nothing empty, no `false` flags, no link that
  * could not be opened. A line break has no look of its own, since the document keeps none for it.
  */
-export function canonicalRuns(runs: readonly TextRun[]): TextRun[] {
+function canonicalRuns(runs: readonly TextRun[]): TextRun[] {
   const pieces = runs.flatMap((run) =>
     cleanText(run.text)
       .split(/(\n)/)

@@ -4,7 +4,7 @@ import { findOwner, type Person } from './ownerWords.ts'
 export type { Person } from './ownerWords.ts'
 
 /** Words of a line that were understood, so that the editor can show them; UTF-16 offsets into the text. */
-export interface MarkedSpan {
+interface MarkedSpan {
   readonly kind: 'owner' | 'due'
   readonly start: number
   readonly end: number

@@ -3,7 +3,7 @@ import { isOpenableLink } from './link.ts'
 import { markerSchema } from './marker.ts'
 
 /** A stretch of text with one look. A line break inside a block is `\n`. */
-export const textRunSchema = z.object({
+const textRunSchema = z.object({
   text: z.string(),
   bold: z.boolean().optional(),
   italic: z.boolean().optional(),

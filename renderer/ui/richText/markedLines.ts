@@ -8,7 +8,7 @@ export interface MarkedLine extends Marker {
 }
 
 /** A line's words; a line break inside it is `\n`. */
-export function lineText(paragraph: Node): string {
+function lineText(paragraph: Node): string {
   return paragraph.textBetween(0, paragraph.content.size, undefined, '\n')
 }
 

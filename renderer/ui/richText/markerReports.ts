@@ -18,12 +18,12 @@ export interface MarkerReports {
   readonly onMarkerText?: (recordId: string, text: string) => void
   /** The line, or its marker, is gone. */
   readonly onMarkerRemoved?: (recordId: string) => void
-  /** Undo, redo or a paste brought the line back; the text is what it says now. */
+  /** Undo, redo or a paste brought the line back; the text is what it says now (without words: the title it had). */
   readonly onMarkerRestored?: (recordId: string, text: string) => void
 }
 
 /** Compares a text before and after each change of this user and tells which marked lines came, changed and went. */
-export class MarkerWatch {
+class MarkerWatch {
   private lines: ReadonlyMap<string, MarkedLine>
   /** Records whose line has had words: those exist. */
   private readonly created = new Set<string>()

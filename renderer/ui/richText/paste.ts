@@ -101,7 +101,7 @@ export function cleanPastedHtml(html: string): string {
 }
 
 /** What the text being pasted into says about a record's line. */
-export interface KnownLines {
+interface KnownLines {
   /** The line has been in this text since it was opened. */
   readonly knows: (recordId: string) => boolean
   /** The line is in the text now. */
@@ -112,7 +112,7 @@ export interface KnownLines {
  * Pasted lines keep their marker only when they come from this very text. A line that was cut out of it comes back as
  * a line of its own, not as words of the line with the cursor, so that moving lines about keeps their records.
  */
-export function pastedMarkers(slice: Slice, lines: KnownLines): Slice {
+function pastedMarkers(slice: Slice, lines: KnownLines): Slice {
   const mendNode = (node: Node): Node => {
     if (node.isLeaf) return node
     if (!node.isTextblock) return node.copy(mend(node.content))

@@ -19,7 +19,7 @@ const mostMentions = 8
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Choices whose command or name begins with what was typed. */
-export function matchingChoices(choices: readonly MarkerChoice[], query: string): SuggestionItem[] {
+function matchingChoices(choices: readonly MarkerChoice[], query: string): SuggestionItem[] {
   const typed = fold(query)
   return choices
     .filter((choice) => fold(choice.command).startsWith(typed) || fold(choice.label).startsWith(typed))
@@ -32,7 +32,7 @@ export function matchingChoices(choices: readonly MarkerChoice[], query: string)
 }
 
 /** People of whose names one word begins with what was typed. */
-export function matchingMentions(mentions: readonly Mention[], query: string): SuggestionItem[] {
+function matchingMentions(mentions: readonly Mention[], query: string): SuggestionItem[] {
   const typed = fold(query)
   return mentions
     .filter(

@@ -23,7 +23,7 @@ const run: fc.Arbitrary<TextRun> = fc.record(
 )
 
 const runs = fc.array(run, { maxLength: 4 })
-export const marker: fc.Arbitrary<Marker> = fc.record({
+const marker: fc.Arbitrary<Marker> = fc.record({
   kind: fc.constantFrom('action', 'decision', 'concern', 'want'),
   recordId: fc.uuid({ version: 7 }),
 })
