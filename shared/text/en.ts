@@ -9,6 +9,7 @@ import { partnerText } from './en/partners.ts'
 import { peopleText } from './en/people.ts'
 import { promiseText } from './en/promises.ts'
 import { recordText } from './en/records.ts'
+import { reviewText } from './en/reviews.ts'
 import { settingsText } from './en/settings.ts'
 import { shellText } from './en/shell.ts'
 import { todayText } from './en/today.ts'
@@ -30,6 +31,7 @@ export const en = {
   partners: partnerText,
   people: peopleText,
   promises: promiseText,
+  reviews: reviewText,
   meetings: meetingText,
   today: todayText,
   wants: wantText,
