@@ -61,5 +61,10 @@ function weekdayText(date: string, locale: string): string {
 
 /** Where the arrow keys go from the text: the chosen day, today, or the first day of the month shown. */
 export function dayToFocus(panel: HTMLElement): HTMLElement | null {
-  return panel.querySelector<HTMLElement>('[data-selected], [data-today], td button:not([data-outside])')
+  const wanted = ['[data-selected]', '[data-today]', 'td button:not([data-outside])']
+  for (const selector of wanted) {
+    const day = panel.querySelector<HTMLElement>(selector)
+    if (day) return day
+  }
+  return null
 }

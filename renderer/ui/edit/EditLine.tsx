@@ -3,7 +3,7 @@ import styles from './EditLine.module.css'
 import { editKeys } from './editKeys.ts'
 import { Problem } from './Problem.tsx'
 import { ReadingView } from './ReadingView.tsx'
-import { selectAll } from './takeFocus.ts'
+import { goToEnd, selectAll } from './takeFocus.ts'
 import type { Edit, EditProps } from './useEdit.ts'
 
 /** One line of text, read or being edited. All one-line values (text, numbers, money, percent) look and act as this. */
@@ -32,7 +32,7 @@ export function EditLine<T>({
             aria-label={label}
             aria-invalid={edit.problem !== undefined}
             aria-describedby={edit.problem === undefined ? undefined : id}
-            ref={selectAll}
+            ref={edit.begunByTyping ? goToEnd : selectAll}
             inputMode={inputMode}
             autoComplete="off"
             spellCheck={inputMode === undefined}

@@ -3,7 +3,7 @@ import { type InputHTMLAttributes, type KeyboardEvent, type ReactNode, useId, us
 import styles from './EditLine.module.css'
 import { editKeys } from './editKeys.ts'
 import { ReadingView } from './ReadingView.tsx'
-import { selectAll } from './takeFocus.ts'
+import { goToEnd, selectAll } from './takeFocus.ts'
 import type { Edit, EditProps } from './useEdit.ts'
 
 /**
@@ -65,7 +65,8 @@ export function EditWithPanel<T>({
               {...input}
               ref={(element) => {
                 field.current = element
-                selectAll(element)
+                if (edit.begunByTyping) goToEnd(element)
+                else selectAll(element)
               }}
               autoComplete="off"
               spellCheck={false}

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import styles from './EditLine.module.css'
 import { Problem } from './Problem.tsx'
 import { ReadingView } from './ReadingView.tsx'
-import { selectEnd } from './takeFocus.ts'
+import { goToEnd } from './takeFocus.ts'
 import { type EditProps, useEdit } from './useEdit.ts'
 
 /** Plain text of many lines. Enter makes a line; Ctrl/Cmd+Enter, Tab or leaving commits; Escape restores. */
@@ -20,7 +20,7 @@ export function EditableLongText(props: EditProps<string>) {
               aria-label={props.label}
               aria-invalid={edit.problem !== undefined}
               aria-describedby={edit.problem === undefined ? undefined : id}
-              ref={selectEnd}
+              ref={goToEnd}
               rows={1}
               value={edit.draft}
               onChange={(event) => edit.change(event.currentTarget.value)}

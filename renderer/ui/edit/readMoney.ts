@@ -44,7 +44,7 @@ export function readMoney(text: string, locale: string, currency: string, allowe
 
 /** '12k EUR' -> '12k' and 'EUR'; '1 200' -> '1 200' and nothing. A suffix such as k belongs to the number. */
 function splitTail(text: string): { number: string; after: string } {
-  const match = /^(.*?\d\s*(?:k|tsd|mn?|mio|bn?|mrd)?\.?)\s*([^\d\s.,]+\.?)?$/i.exec(text)
+  const match = /^(.*?\d\s*(?:(?:tsd|mio|mrd|mn|bn|k|m|b)(?![a-z]))?\.?)\s*([^\d\s.,]+\.?)?$/i.exec(text)
   return { number: match?.[1] ?? text, after: match?.[2] ?? '' }
 }
 

@@ -1,16 +1,17 @@
 /**
- * Ref of an input that has just appeared for an edit: takes the focus with all of its text selected, or with the caret
- * behind the one character that began the edit. A stable function, so that it runs once per input.
+ * Refs of an input that has just appeared for an edit. Stable functions, so that each runs once per input. Both do
+ * nothing where the input has the focus already.
  */
-export function selectAll(input: HTMLInputElement | HTMLTextAreaElement | null): void {
+
+/** Takes the focus with all of the text selected: what is typed replaces the value. */
+export function selectAll(input: HTMLInputElement | null): void {
   if (input === null || document.activeElement === input) return
   input.focus()
-  const typed = input.value.length === 1
-  input.setSelectionRange(typed ? 1 : 0, input.value.length)
+  input.select()
 }
 
-/** The same for text of many lines, where the reader goes on writing: the caret goes to the end. */
-export function selectEnd(input: HTMLTextAreaElement | null): void {
+/** Takes the focus with the caret at the end: what is typed follows what is there. */
+export function goToEnd(input: HTMLInputElement | HTMLTextAreaElement | null): void {
   if (input === null || document.activeElement === input) return
   input.focus()
   input.setSelectionRange(input.value.length, input.value.length)

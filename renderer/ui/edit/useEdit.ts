@@ -39,12 +39,14 @@ interface EditRules<T> {
   identity?: (value: T) => string
 }
 
-/** The one behaviour of every value edited as text. */
+/** An edit as it stands, and what can be done with it. */
 export interface Edit<T> {
   /** The value to show: what was just committed until the record says the same. */
   shown: T
   editing: boolean
   draft: string
+  /** The draft began as the one character typed on the value. */
+  begunByTyping: boolean
   problem: string | undefined
   /** True when the reading view must take the focus back. */
   refocus: boolean
@@ -57,6 +59,7 @@ export interface Edit<T> {
   cancel: () => void
 }
 
+/** How long a saved value stands in for the record, where the record came to say something else again. */
 const settleMilliseconds = 1000
 
 /**
@@ -68,16 +71,24 @@ export function useEdit<T>(props: EditProps<T>, rules: EditRules<T>): Edit<T> {
   const { explain } = useUi()
   const [draft, setDraft] = useState<string | null>(cell ? (cell.typed ?? rules.toDraft(value)) : null)
   const [problem, setProblem] = useState<string>()
-  const [pending, setPending] = useState<{ value: T; was: string }>()
+  const [pending, setPending] = useState<{ value: T; was: string; saved: boolean }>()
   const [refocus, setRefocus] = useState(false)
+  const [begunByTyping, setBegunByTyping] = useState(cell?.typed !== undefined)
   const open = useRef(draft !== null)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
 
   const identity = rules.identity ?? rules.toDraft
   const settled = pending !== undefined && pending.was !== identity(value)
   if (settled) setPending(undefined)
 
   useEffect(() => {
-    if (pending === undefined) return
+    if (!pending?.saved) return
     const timer = setTimeout(() => setPending(undefined), settleMilliseconds)
     return () => clearTimeout(timer)
   }, [pending])
@@ -87,6 +98,7 @@ export function useEdit<T>(props: EditProps<T>, rules: EditRules<T>): Edit<T> {
     open.current = true
     setRefocus(false)
     setProblem(undefined)
+    setBegunByTyping(typed !== undefined)
     setDraft(typed ?? rules.toDraft(pending ? pending.value : value))
   }
 
@@ -107,18 +119,19 @@ export function useEdit<T>(props: EditProps<T>, rules: EditRules<T>): Edit<T> {
     }
     leave(by)
     if (identity(next) === identity(pending ? pending.value : value)) return
-    setPending({ value: next, was: identity(value) })
+    setPending({ value: next, was: identity(value), saved: false })
     save(next).catch((failure: unknown) => reopen(typed, failure))
   }
 
   async function save(next: T) {
     await onCommit(next)
+    setPending((now) => now && { ...now, saved: true })
   }
 
   function reopen(typed: string, failure: unknown) {
     setPending(undefined)
-    if (cell) {
-      // The cell is gone, perhaps scrolled away.
+    if (cell || !here.current) {
+      // The field is gone: a cell closes its editor, a page may have been left.
       showProblem(explain(failure))
       return
     }
@@ -142,6 +155,7 @@ export function useEdit<T>(props: EditProps<T>, rules: EditRules<T>): Edit<T> {
     shown: pending && !settled ? pending.value : value,
     editing: draft !== null,
     draft: draft ?? '',
+    begunByTyping,
     problem,
     refocus,
     start,

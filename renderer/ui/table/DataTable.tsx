@@ -108,8 +108,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (by === 'blur') return
     const step = by === 'tab' ? 1 : by === 'backTab' ? -1 : 0
     const next = step === 0 ? -1 : nextEditable(step)
-    if (next >= 0) editCell(active.line, next)
-    move(active.line, next >= 0 ? next : active.column)
+    const goesOn = next >= 0 && editCell(active.line, next)
+    move(active.line, goesOn ? next : active.column, !goesOn)
   })
   const session = useMemo(() => ({ typed: editing?.typed, onLeave: leaveCell }), [editing, leaveCell])
 

@@ -31,7 +31,7 @@ export function FilterBar<Row>({
   const fields = columns.filter(({ filter }) => filter !== undefined)
   const filtered = view.filters.length > 0 || view.text !== ''
   return (
-    <search className={styles.bar} data-print="no">
+    <div role="search" className={styles.bar} data-print="no">
       <QuickFilter text={view.text} onText={(text) => onView({ ...view, text })} />
       {view.filters.map((filter, index) => {
         const column = fields.find(({ id }) => id === filter.column)
@@ -76,7 +76,7 @@ export function FilterBar<Row>({
         </Button>
       )}
       {children && <div className={styles.end}>{children}</div>}
-    </search>
+    </div>
   )
 }
 

@@ -51,9 +51,10 @@ export function useActiveCell<Row>(rows: TableRows<Row>, columns: number) {
   return {
     active,
     grid,
-    move(line: number, column: number) {
+    /** `focus` is false where something inside the cell, an editor, takes the focus itself. */
+    move(line: number, column: number, focus = true) {
       const to = Math.max(headerLine, Math.min(line, rows.lines.count - 1))
-      focusWanted.current = true
+      focusWanted.current = focus
       setPlace({ line: to, column: Math.max(0, Math.min(column, columns - 1)), key: keyAt(to) })
     },
     /** A cell that got the focus by the pointer or by Tab becomes the active one. */

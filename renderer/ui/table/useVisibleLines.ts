@@ -34,6 +34,8 @@ export function useVisibleLines<Row>(lines: Lines, activeLine: number, source: T
     observeElementRect: (instance, use) =>
       observeElementRect(instance, (rect) => use(rect.height > 0 ? rect : { ...rect, height: firstHeight })),
   })
+  const items = virtual.getVirtualItems().map(({ index }) => index)
+  // Known once the items are.
   const from = Math.max(0, (virtual.range?.startIndex ?? 0) - overscan)
   const to = Math.min(lines.count, (virtual.range?.endIndex ?? 0) + 1 + overscan)
   const onVisibleRange = 'ids' in source ? source.onVisibleRange : undefined
@@ -51,7 +53,7 @@ export function useVisibleLines<Row>(lines: Lines, activeLine: number, source: T
 
   return {
     scroller,
-    items: virtual.getVirtualItems().map(({ index }) => index),
+    items,
     height: virtual.getTotalSize(),
     pageLines: Math.max(1, Math.floor((virtual.scrollRect?.height ?? firstHeight) / lineHeight) - 3),
   }

@@ -100,7 +100,12 @@ export const theme = createTheme({
       }),
       styles: { label: { fontWeight: 500 } },
     }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'xs', radius: 'xs' },
+      vars: () => ({
+        root: { '--checkbox-color': 'var(--pb-accent)', '--checkbox-icon-color': 'var(--pb-on-accent)' },
+      }),
+    }),
     Divider: Divider.extend({ defaultProps: { color: 'var(--pb-line)' } }),
     Input: Input.extend({
       vars: (_theme, { size, multiline }) => ({

@@ -1,0 +1,79 @@
+import { screen } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { DueDate, dueText } from '#renderer/ui/values/DueDate.tsx'
+import { Figure } from '#renderer/ui/values/Figure.tsx'
+import { keyText } from '#renderer/ui/values/KeyHint.tsx'
+import { Sparkline } from '#renderer/ui/values/Sparkline.tsx'
+import { renderUi } from '#test/renderer/ui/renderUi.tsx'
+
+const today = '2026-11-23'
+
+describe('a due date', () => {
+  it.each([
+    ['2026-11-23', 'today'],
+    ['2026-11-24', 'tomorrow'],
+    ['2026-11-20', '3 days ago'],
+    ['2026-11-30', 'in 7 days'],
+    ['2026-12-01', 'Tue 1 Dec'],
+    ['2027-01-04', 'Mon 4 Jan 2027'],
+  ])('of %s is said as %s', (date, text) => {
+    // Whether a comma follows the weekday depends on the system's locale data.
+    expect(dueText(date, today, 'en-GB').replace(',', '')).toBe(text)
+  })
+
+  it('is overdue only while it is not done', () => {
+    renderUi(
+      <>
+        <DueDate date="2026-11-20" today={today} />
+        <DueDate date="2026-11-21" today={today} done />
+      </>,
+    )
+    expect(screen.getByText('3 days ago').dataset.tone).toBe('overdue')
+    expect(screen.getByText('2 days ago').dataset.tone).toBeUndefined()
+  })
+})
+
+describe('a shortcut', () => {
+  it.each([
+    ['mod+k', 'mac', '⌘K'],
+    ['mod+shift+p', 'mac', '⌘⇧P'],
+    ['g p', 'mac', 'G P'],
+    ['mod+k', 'other', 'Ctrl\u2009K'],
+    ['f2', 'other', 'F2'],
+  ] as const)('%s is written on %s as %s', (keys, system, text) => {
+    expect(keyText(keys, system)).toBe(text)
+  })
+})
+
+describe('a figure', () => {
+  it('leads to its evidence and says its change in words', async () => {
+    const open = vi.fn()
+    const { user } = renderUi(
+      <Figure label="Revenue" value="€1.2M" delta={{ text: '12%', direction: 'up', better: true }} onOpen={open} />,
+    )
+    await user.click(screen.getByRole('button', { name: 'Revenue: €1.2M' }))
+    expect(open).toHaveBeenCalledOnce()
+    expect(screen.getByText('up 12%')).toBeTruthy()
+  })
+
+  it('that is not known leads nowhere', () => {
+    renderUi(<Figure label="Revenue" value={null} onOpen={() => {}} />)
+    expect(screen.queryByRole('button')).toBeNull()
+    expect(screen.getByText('–')).toBeTruthy()
+  })
+})
+
+describe('a sparkline', () => {
+  it('leaves a gap where nothing was measured, and stays level when all is equal', () => {
+    renderUi(
+      <>
+        <Sparkline label="gap" values={[1, null, 2, 3]} />
+        <Sparkline label="level" values={[5, 5, 5]} height={20} />
+      </>,
+    )
+    const gap = screen.getByRole('img', { name: 'gap' }).querySelector('path')?.getAttribute('d') ?? ''
+    expect(gap.match(/M/g)).toHaveLength(2)
+    const level = screen.getByRole('img', { name: 'level' }).querySelector('path')?.getAttribute('d') ?? ''
+    expect([...level.matchAll(/ (\d+\.\d)/g)].map(([, y]) => y)).toEqual(['10.0', '10.0', '10.0'])
+  })
+})
