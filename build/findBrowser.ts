@@ -24,7 +24,7 @@ const installedBrowsers: readonly string[] = [
 const downloadWithin = 300_000
 
 /** An installed browser for the tests: PARTNERBOOK_CHROMIUM, then an installed one, then Playwright's own. */
-export function findBrowser(): string | null {
+function findBrowser(): string | null {
   const chosen = process.env.PARTNERBOOK_CHROMIUM
   if (chosen) return chosen
   const downloaded = chromium.executablePath()

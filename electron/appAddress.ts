@@ -3,7 +3,7 @@
  * everybody's data is gone from sight.
  */
 export const APP_SCHEME = 'app'
-export const APP_HOST = 'partnerbook'
+const APP_HOST = 'partnerbook'
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
 
 /** Where the app starts, or the address of one of its places (its router keeps them behind the `#`). */

@@ -1,7 +1,7 @@
 import { appRoute } from '#shared/bridge.ts'
 import type { Electron } from './electron.ts'
 
-export const DEEP_LINK_SCHEME = 'partnerbook'
+const DEEP_LINK_SCHEME = 'partnerbook'
 
 /**
  * The place of the app a `partnerbook://partners/<id>` address names, as `/partners/<id>`; null for anything else. Any

@@ -11,7 +11,7 @@ export interface Area {
 const pixels = z.int().min(-100_000).max(100_000)
 
 /** What is remembered of the window. `bounds` are those of the unmaximised window. */
-export const windowStateSchema = z.object({
+const windowStateSchema = z.object({
   bounds: z.object({ x: pixels, y: pixels, width: pixels, height: pixels }).nullable(),
   maximized: z.boolean(),
   scheme: z.enum(['light', 'dark', 'system']),

@@ -109,7 +109,7 @@ export const events = {
 } as const satisfies Record<EventName, z.ZodType>
 
 /** Why the shell refused or failed, whatever was asked: not our page, not our shape, or an unexpected failure. */
-export const commonReasons = ['forbidden', 'badInput', 'failed'] as const
+const commonReasons = ['forbidden', 'badInput', 'failed'] as const
 
 type Channels = typeof channels
 /** What a caller passes. */
@@ -117,7 +117,7 @@ export type BridgeInput<N extends InvokeName> = z.input<Channels[N]['input']>
 /** What a handler gets: parsed, defaults filled in. */
 export type ParsedInput<N extends InvokeName> = z.output<Channels[N]['input']>
 export type BridgeOutput<N extends InvokeName> = z.output<Channels[N]['output']>
-export type BridgeReason<N extends InvokeName> = Channels[N]['reasons'][number] | (typeof commonReasons)[number]
+type BridgeReason<N extends InvokeName> = Channels[N]['reasons'][number] | (typeof commonReasons)[number]
 /** Errors do not cross between processes whole, so an answer says in its shape whether it went well. */
 export type Answer<N extends InvokeName> =
   | { readonly ok: true; readonly value: BridgeOutput<N> }

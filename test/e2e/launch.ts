@@ -34,14 +34,14 @@ export const quietBrowser = [
 ]
 
 /** The folder the renderer is built into. */
-export const rendererFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+const rendererFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
 
 interface Options {
   readonly viewport: { width: number; height: number }
 }
 
 /** Opens the app in a fresh profile. `close` also removes the profile. */
-export async function launchApp(
+async function launchApp(
   origin: string,
   { viewport }: Options = { viewport: { width: 1280, height: 800 } },
 ): Promise<RunningApp & { readonly close: () => Promise<void> }> {
