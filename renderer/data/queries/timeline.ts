@@ -1,5 +1,6 @@
 import Dexie from 'dexie'
 import { store } from '#renderer/data/store.ts'
+import { contactName } from '#shared/domain/contact.ts'
 import { dateOf, type Instant, startOfDayInstant, type Zone } from '#shared/domain/dates.ts'
 import { documentId, partnerDocument } from '#shared/domain/document.ts'
 import type { Id } from '#shared/domain/record.ts'
@@ -28,6 +29,8 @@ export interface TimelinePage {
   readonly more: boolean
   /** The plain words of the shared notes of the page's meetings, by meeting. */
   readonly notes: ReadonlyMap<Id, string>
+  /** What the page's certificates are for and who holds them: courses and contacts by id. */
+  readonly names: ReadonlyMap<Id, string>
 }
 
 /** An index whose last part is the moment of the event; `key` are the parts between it and the partner. */
@@ -60,10 +63,10 @@ export async function readTimeline(partnerId: Id, request: TimelineRequest): Pro
   const { db } = store()
   const kinds = request.kinds ?? timelineKinds
   const tables = [...new Set(kinds.map((kind) => timelineRecords[kind]))].map((type) => db.rows(type))
-  return db.transaction('r', [...tables, db.documents], async () => {
+  return db.transaction('r', [...tables, db.documents, db.rows('contact'), db.rows('course')], async () => {
     const lists = await Promise.all(kinds.map((kind) => readSource(partnerId, kind, request)))
     const page = mergeTimeline(lists, request.limit)
-    return { ...page, notes: await notesOf(partnerId, page.events) }
+    return { ...page, notes: await notesOf(partnerId, page.events), names: await namesOf(page.events) }
   })
 }
 
@@ -102,6 +105,19 @@ async function notesOf(partnerId: Id, events: readonly TimelineEvent[]): Promise
     meetings.map((id) => documentId(partnerDocument('meeting', id, 'notes', partnerId))),
   )
   return new Map(written.flatMap((doc) => (doc?.text ? [[doc.recordId, doc.text] as const] : [])))
+}
+
+async function namesOf(events: readonly TimelineEvent[]): Promise<Map<Id, string>> {
+  const { db } = store()
+  const held = events.flatMap((event) => (event.kind === 'certificate' ? [event.record] : []))
+  const [contacts, courses] = await Promise.all([
+    db.rows('contact').bulkGet(held.map(({ contactId }) => contactId)),
+    db.rows('course').bulkGet(held.map(({ courseId }) => courseId)),
+  ])
+  return new Map([
+    ...contacts.flatMap((contact) => (contact ? [[contact.id, contactName(contact)] as const] : [])),
+    ...courses.flatMap((course) => (course ? [[course.id, course.credential] as const] : [])),
+  ])
 }
 
 /** The next meetings with a partner that are not cancelled, the soonest first. */

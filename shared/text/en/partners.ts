@@ -1,3 +1,4 @@
+import type { leadStates } from '#shared/domain/deal.ts'
 import type { healthStates, partnerKinds, partnerSegments, partnerStatuses } from '#shared/domain/partner.ts'
 import type { TimelineKind } from '#shared/domain/timeline.ts'
 
@@ -58,7 +59,10 @@ export const partnerText = {
     influenced: 'Won, influenced, 4 quarters',
     origins: 'Came from',
   },
-  months: (months: number) => (months === 1 ? 'month' : `${months} months`),
+  months: 'months',
+  healthSaid: (health: string) => `Health: ${health.toLowerCase()}`,
+  openWebsite: (domain: string) => `Open ${domain}`,
+  call: (phone: string) => `Call ${phone}`,
   notConverted: (amounts: string) => `without ${amounts}, for which there is no rate`,
   notConvertedShort: (amounts: string) => `+ ${amounts}`,
   origin: (source: string, day: string) => `${source}, ${day}`,
@@ -70,7 +74,6 @@ export const partnerText = {
   deletedMany: (count: number) => `${count} partners deleted, with everything that belongs to them`,
   changedMany: (count: number) => (count === 1 ? '1 partner changed' : `${count} partners changed`),
   deletePartner: (name: string) => `Delete ${name}`,
-  open: (name: string) => `Open ${name}`,
   mixed: 'Set',
   empty: {
     title: 'No partners yet',
@@ -101,7 +104,6 @@ export const partnerText = {
     people: 'People',
   },
   facts: 'Facts',
-  address: 'Address',
   more: 'More about the partner',
   promises: 'Open promises',
   noPromises: 'Nothing is owed by either side.',
@@ -164,6 +166,16 @@ export const partnerText = {
       mdf: 'Funds requested',
       plan: 'Plan begins',
     },
+    leadStates: {
+      offered: 'offered',
+      accepted: 'accepted',
+      declined: 'declined',
+      working: 'being worked on',
+      converted: 'became a deal',
+      returned: 'returned',
+      lost: 'lost',
+      expired: 'expired',
+    } satisfies Record<(typeof leadStates)[number], string>,
   },
   quick: {
     label: 'Note something',
