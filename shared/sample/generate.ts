@@ -33,7 +33,7 @@ export interface SampleOptions {
   locale: string
   /**
    * How many partners (25 unless `records` asks for more) and how many records. A partner fully documented has about
-   * 185; fewer records than that thin every partner out, more are filled up with deals.
+   * 185; fewer records than that thin every partner out (down to some 25, no further), more are filled up with deals.
    */
   size?: { partners?: number; records?: number }
   /** Whose workspace it is; an invented person when left out. */

@@ -100,9 +100,9 @@ describe('the size', () => {
   })
 
   it('can be many partners of which little is known', () => {
-    const made = generateSample({ ...options, size: { partners: 150, records: 4_000 } })
-    expect(made.records.partner).toHaveLength(150)
-    expect(count(made)).toBe(4_000)
+    const made = generateSample({ ...options, size: { partners: 120, records: 6_000 } })
+    expect(made.records.partner).toHaveLength(120)
+    expect(count(made)).toBe(6_000)
   })
 
   it('is 25 partners unless asked otherwise, with names of their own', () => {
