@@ -105,6 +105,24 @@ test('prints the page as a PDF', async ({ shell, folder }) => {
   expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
+test('prints another place of the app in a window nobody sees', async ({ shell, folder }) => {
+  const path = join(folder, 'unseen.pdf')
+  await shell.inMain(({ app, dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    // The page says that it is laid out; here the test says it for a page that is not made for printing.
+    app.once('web-contents-created', (_event, page) => {
+      page.once('did-finish-load', () => {
+        void page.executeJavaScript("document.documentElement.setAttribute('data-print-ready', '')")
+      })
+    })
+  }, path)
+  const answer = await shell.page.evaluate(() =>
+    window.bridge?.printToPdf({ route: '/partners', suggestedName: 'Partners', pageSize: 'Letter' }),
+  )
+  expect(answer).toEqual({ ok: true, value: { outcome: 'saved', name: 'unseen.pdf' } })
+  expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
 test('an entry of the menu reaches the page until it stops listening', async ({ shell }) => {
   await shell.page.evaluate(() => {
     const heard: string[] = []
