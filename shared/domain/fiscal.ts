@@ -17,7 +17,7 @@ export type FiscalKind = (typeof fiscalKinds)[number]
 const spanShape = { from: plainDateSchema, to: plainDateSchema }
 
 /** A part of a fiscal year, both days inclusive: `fy` is the year's name (2027), `n` counts from 1 (1 for a year). */
-export const fiscalPeriodSchema = z.object({
+const fiscalPeriodSchema = z.object({
   kind: z.enum(fiscalKinds),
   ...spanShape,
   fy: z.number().int(),
@@ -26,10 +26,10 @@ export const fiscalPeriodSchema = z.object({
 export type FiscalPeriod = z.infer<typeof fiscalPeriodSchema>
 
 /** Any two days, both inclusive; `from` is not after `to`. */
-export const customPeriodSchema = z
+const customPeriodSchema = z
   .object({ kind: z.literal('custom'), ...spanShape })
   .refine((period) => period.from <= period.to, { path: ['to'], error: 'ends before it begins' })
-export type CustomPeriod = z.infer<typeof customPeriodSchema>
+type CustomPeriod = z.infer<typeof customPeriodSchema>
 
 /** A stretch of time that is reviewed or planned. */
 export const periodSchema = z.discriminatedUnion('kind', [fiscalPeriodSchema, customPeriodSchema])

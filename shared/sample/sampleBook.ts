@@ -1,4 +1,4 @@
-import { addMinutes, type Instant, type PlainDate } from '#shared/domain/dates.ts'
+import type { Instant, PlainDate } from '#shared/domain/dates.ts'
 import type { DocumentAddress } from '#shared/domain/document.ts'
 import type { Id } from '#shared/domain/record.ts'
 import {
@@ -66,9 +66,9 @@ export class SampleBook {
 
   /** Some moment of a working day, never after now. */
   moment(date: PlainDate): Instant {
-    const minutes = this.random.int(7 * 60, 17 * 60)
-    const at = addMinutes(`${date}T00:00:00.000Z`, minutes)
-    return earlier(at, this.now)
+    const hour = String(this.random.int(7, 16)).padStart(2, '0')
+    const minute = String(this.random.int(0, 59)).padStart(2, '0')
+    return earlier(`${date}T${hour}:${minute}:00.000Z`, this.now)
   }
 
   /** Adds a row; returns it with its defaults. Throws ZodError when it breaks a rule of its type. */

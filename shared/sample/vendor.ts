@@ -11,7 +11,7 @@ export const fiscalCalendar: FiscalCalendar = { startMonth: 2, namedBy: 'endYear
 const workspaceCurrencies: Record<string, 'USD' | 'GBP'> = { US: 'USD', CA: 'USD', GB: 'GBP' }
 
 /** The currency a reader with this locale counts in: US dollars, pounds, else euro. */
-export function currencyOf(locale: string): 'EUR' | 'USD' | 'GBP' {
+function currencyOf(locale: string): 'EUR' | 'USD' | 'GBP' {
   return workspaceCurrencies[new Intl.Locale(locale).region ?? ''] ?? 'EUR'
 }
 
