@@ -61,6 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   // Rows that a filter hides are not acted on, though they stay selected for when it is taken off.
   const { keys } = rows
   const chosen = useMemo(() => (selected.size === 0 ? [] : keys.filter((key) => selected.has(key))), [keys, selected])
+  const state = chosen.length === 0 ? 'none' : chosen.length === rows.count ? 'all' : 'some'
   const selection = useSelection(rows, selected, onSelect)
   const { active, grid, move, onFocus } = useActiveCell(rows, shown.length)
   const { scroller, items, height, pageLines } = useVisibleLines(lines, active.line, source)
@@ -73,8 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     '--select-width': `${before}px`,
     '--table-width': `${before + widths.reduce((sum, width) => sum + width, 0)}px`,
   }
-  const totals = shown.map(({ column }) => rows.total(column))
-  const hasTotals = rows.count > 0 && totals.some((total) => total !== undefined)
+  const hasTotals = rows.count > 0 && Object.keys(rows.totals).length > 0
 
   function rowAt(line: number): number {
     const at = lines.at(line)
@@ -110,6 +110,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const next = step === 0 ? -1 : nextEditable(step)
     const goesOn = next >= 0 && editCell(active.line, next)
     move(active.line, goesOn ? next : active.column, !goesOn)
+  })
+  const toggleAll = useStable(() => {
+    if (state === 'all') selection.clear()
+    else selection.all()
   })
   const session = useMemo(() => ({ typed: editing?.typed, onLeave: leaveCell }), [editing, leaveCell])
 
@@ -152,7 +156,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     event.stopPropagation()
   }
 
-  const state = chosen.length === 0 ? 'none' : chosen.length === rows.count ? 'all' : 'some'
   return (
     <div className={styles.table}>
       <div ref={scroller} className={styles.scroll}>
@@ -178,11 +181,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             onResizing={setResizing}
             menu={menu}
             onMenu={setMenu}
-            selection={
-              selectable
-                ? { state, onToggle: () => (state === 'all' ? selection.clear() : selection.all()) }
-                : undefined
-            }
+            selected={selectable ? state : null}
+            onToggleAll={toggleAll}
           />
           {lines.count > 0 && (
             <div role="rowgroup" className={styles.body} style={{ height }}>
@@ -228,7 +228,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               })}
             </div>
           )}
-          {hasTotals && <TotalsRow shown={shown} totals={totals} rowIndex={lines.count + 2} selectable={selectable} />}
+          {hasTotals && (
+            <TotalsRow shown={shown} totals={rows.totals} rowIndex={lines.count + 2} selectable={selectable} />
+          )}
         </div>
         {lines.count === 0 && loading && (
           <div className={styles.skeleton}>

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import { memo } from 'react'
 import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
 import type { PlacedColumn } from './columnLayout.ts'
 import { HeaderCell } from './HeaderCell.tsx'
@@ -6,8 +7,7 @@ import styles from './TableHeader.module.css'
 import type { TableView } from './tableView.ts'
 import { headerLine } from './useActiveCell.ts'
 
-/** The heads of the shown columns; they stay in sight. */
-export function TableHeader<Row>({
+function PlainTableHeader<Row>({
   placed,
   shown,
   activeColumn,
@@ -16,7 +16,8 @@ export function TableHeader<Row>({
   onResizing,
   menu,
   onMenu,
-  selection,
+  selected,
+  onToggleAll,
 }: {
   placed: readonly PlacedColumn<Row>[]
   shown: readonly PlacedColumn<Row>[]
@@ -28,7 +29,9 @@ export function TableHeader<Row>({
   /** Id of the column whose menu is open. */
   menu: string | null
   onMenu: (id: string | null) => void
-  selection?: { state: 'none' | 'some' | 'all'; onToggle: () => void }
+  /** How many rows are selected; null where they cannot be. */
+  selected: 'none' | 'some' | 'all' | null
+  onToggleAll: () => void
 }) {
   const { words } = useUi()
 
@@ -42,14 +45,14 @@ export function TableHeader<Row>({
   return (
     <div className={styles.header}>
       <div role="row" aria-rowindex={1} tabIndex={-1} className={styles.row}>
-        {selection && (
+        {selected !== null && (
           <div role="columnheader" tabIndex={-1} className={styles.select}>
             <Checkbox
               tabIndex={-1}
               aria-label={words.table.selectAll}
-              checked={selection.state === 'all'}
-              indeterminate={selection.state === 'some'}
-              onChange={selection.onToggle}
+              checked={selected === 'all'}
+              indeterminate={selected === 'some'}
+              onChange={onToggleAll}
             />
           </div>
         )}
@@ -77,3 +80,6 @@ export function TableHeader<Row>({
     </div>
   )
 }
+
+/** The heads of the shown columns; they stay in sight, and scrolling does not draw them anew. */
+export const TableHeader = memo(PlainTableHeader) as typeof PlainTableHeader

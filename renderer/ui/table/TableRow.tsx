@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core'
 import { memo, type ReactNode, useState } from 'react'
 import type { CellSession } from '#renderer/ui/edit/useEdit.ts'
 import { Bar } from '#renderer/ui/page/Skeletons.tsx'
@@ -49,7 +48,9 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
     >
       {selectable && (
         <div role="gridcell" tabIndex={-1} className={styles.select}>
-          <Checkbox
+          {/* Plain, because a scrolling table makes hundreds of these a second. */}
+          <input
+            type="checkbox"
             tabIndex={-1}
             className={styles.check}
             aria-label={words.table.select(row === undefined ? '' : props.name(row))}

@@ -10,7 +10,8 @@ export function TotalsRow<Row>({
   selectable,
 }: {
   shown: readonly PlacedColumn<Row>[]
-  totals: readonly ReactNode[]
+  /** By column id. */
+  totals: Readonly<Record<string, ReactNode>>
   rowIndex: number
   selectable: boolean
 }) {
@@ -26,7 +27,7 @@ export function TotalsRow<Row>({
           data-align={column.align}
           data-first={index === 0 || undefined}
         >
-          <span className={styles.text}>{totals[index]}</span>
+          <span className={styles.text}>{totals[column.id]}</span>
         </div>
       ))}
       <div role="gridcell" tabIndex={-1} />

@@ -14,7 +14,8 @@ export interface TableRows<Row> {
   /** Every key in order, for selecting all and for what is done to many. */
   keys: readonly string[]
   lines: Lines
-  total: (column: Column<Row>) => ReactNode
+  /** What stands at the foot, by column id; empty where no column totals. */
+  totals: Readonly<Record<string, ReactNode>>
 }
 
 const none: readonly never[] = []
@@ -36,12 +37,20 @@ export function useTableRows<Row>(
   const keys = useMemo(() => ids ?? (keyOf ? arranged.rows.map(keyOf) : none), [ids, keyOf, arranged])
   const groups = 'ids' in source ? source.groups : arranged.groups
   const lines = useMemo(() => layLines(keys.length, groups, view.folded), [keys.length, groups, view.folded])
+  const given = 'ids' in source ? source.totals : undefined
+  // Once per change of the rows, not per picture: a total reads every row.
+  const totals = useMemo(
+    () =>
+      given ??
+      Object.fromEntries(columns.flatMap(({ id, total }) => (total ? [[id, total(arranged.rows)] as const] : []))),
+    [given, columns, arranged],
+  )
   return {
     count: keys.length,
     row: (index) => ('ids' in source ? source.getRow(index) : arranged.rows[index]),
     key: (index) => keys[index] ?? '',
     keys,
     lines,
-    total: (column) => ('ids' in source ? source.totals?.[column.id] : column.total?.(arranged.rows)),
+    totals,
   }
 }
