@@ -199,7 +199,9 @@ const derivations: Derivations = {
   action: (row) => ({ _on: row.dueOn ?? noDate }),
   lead: (row) => ({ _on: row.acceptBy ?? noDate }),
   mdfRequest: (row) => ({ _on: row.claimBy ?? noDate }),
-  meeting: (row) => ({ _keys: row.calendar ? [matchKey('calendar', row.calendar.uid)] : [] }),
+  meeting: (row) => ({
+    _keys: [...originKeys(row.origins), ...(row.calendar ? [matchKey('calendar', row.calendar.uid)] : [])],
+  }),
 }
 
 function nameKeys(name: string): string[] {

@@ -148,7 +148,7 @@ function formatterFor(locale: string, name: string, options: Intl.DateTimeFormat
 /** Zones seen to be good: asking Intl is slow, and there are only some hundred of them. */
 const knownZones = new Set<string>()
 
-function isZone(name: string): boolean {
+export function isZone(name: string): boolean {
   if (knownZones.has(name)) return true
   if (!/^[A-Za-z]/.test(name)) return false
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instantSchema, plainDateSchema } from './dates.ts'
 import { moneySchema } from './money.ts'
-import { defineRecord, idList, idSchema, line, maybeId, maybeLine, origins } from './record.ts'
+import { defineRecord, idList, idSchema, line, maybeId, maybeLine, maybeText, origins } from './record.ts'
 
 export const dealStates = ['open', 'won', 'lost'] as const
 
@@ -42,7 +42,7 @@ export const dealRecord = defineRecord(
     productIds: idList,
     services: z.array(attachedServiceSchema).max(50).default([]),
     ownerName: maybeLine,
-    nextStep: maybeLine,
+    nextStep: maybeText,
     leadSource: maybeLine,
     type: maybeLine,
     forecastCategory: maybeLine,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instantSchema, zoneSchema } from './dates.ts'
-import { defineRecord, idSchema, line, maybeId, maybeLine, orderKey } from './record.ts'
+import { defineRecord, idSchema, line, maybeId, maybeLine, orderKey, origins } from './record.ts'
 
 export const meetingKinds = ['checkIn', 'qbr', 'planning', 'technical', 'onboarding', 'other'] as const
 export type MeetingKind = (typeof meetingKinds)[number]
@@ -48,8 +48,9 @@ export const meetingRecord = defineRecord(
       .object({ uid: z.string().max(400), recurrenceId: z.string().max(60).nullable(), sequence: z.int().min(0) })
       .nullable()
       .default(null),
+    origins,
   },
-  { classes: { calendar: 'lww' }, groups: [['startsAt', 'endsAt', 'zone', 'allDay']] },
+  { classes: { calendar: 'lww', origins: 'lww' }, groups: [['startsAt', 'endsAt', 'zone', 'allDay']] },
 )
 
 export const templateSubjects = ['meeting', 'plan', 'review'] as const

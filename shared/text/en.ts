@@ -3,6 +3,8 @@ import { commonText } from './en/common.ts'
 import { dealText } from './en/deals.ts'
 import { desktopText } from './en/desktop.ts'
 import { failureText } from './en/failures.ts'
+import { importText } from './en/importing.ts'
+import { intakeText } from './en/intake.ts'
 import { intentText } from './en/intents.ts'
 import { meetingText } from './en/meetings.ts'
 import { partnerText } from './en/partners.ts'
@@ -23,6 +25,8 @@ export const en = {
   common: commonText,
   records: recordText,
   intents: intentText,
+  importing: importText,
+  intake: intakeText,
   failures: failureText,
   actions: actionText,
   shell: shellText,
