@@ -48,7 +48,7 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
     {
       id: 'name',
       header: fields.name,
-      width: 216,
+      width: 206,
       value: ({ partner }) => partner.name,
       edit: { kind: 'text', required: true, get: ({ partner }) => partner.name, set: change((name) => ({ name })) },
       filter: { kind: 'text' },
@@ -75,13 +75,6 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
         choices: parts.levels.map(({ name, rank }) => ({ value: rankedValue(rank, name), label: name })),
       },
     },
-    listed(
-      'status',
-      112,
-      partnerStatuses,
-      statuses,
-      change((status) => ({ status })),
-    ),
     {
       ...listed(
         'health',
@@ -125,7 +118,7 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
     {
       id: 'lastMeeting',
       header: fields.lastMeeting,
-      width: 108,
+      width: 122,
       value: ({ figures }) => (figures?.lastMeetingAt ? dateOf(figures.lastMeetingAt, zone) : null),
       render: ({ figures }) =>
         figures?.lastMeetingAt && <DateText date={dateOf(figures.lastMeetingAt, zone)} show="day" today={today} />,
@@ -156,6 +149,13 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
       ),
       hidden: true,
     },
+    listed(
+      'status',
+      112,
+      partnerStatuses,
+      statuses,
+      change((status) => ({ status })),
+    ),
     word('city', 130, { groupable: true }),
     word('country', 120, { groupable: true }),
     word('industry', 140, { groupable: true, hidden: true }),
@@ -258,7 +258,7 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
   }
 
   function count(id: string, header: string, of: (row: PartnerListRow) => number | undefined): Column<PartnerListRow> {
-    return { id, header, width: 80, align: 'end', value: (row) => of(row) || null, filter: { kind: 'number' } }
+    return { id, header, width: 92, align: 'end', value: (row) => of(row) || null, filter: { kind: 'number' } }
   }
 
   function total(

@@ -35,9 +35,9 @@ export const dealText = {
   count: (count: number) => (count === 1 ? '1 deal' : `${count} deals`),
   totals: {
     label: 'What was won',
-    part: (part: string, total: string, count: number) =>
-      `${part} ${total} in ${count === 1 ? '1 deal' : `${count} deals`}`,
-    note: 'Won deals by the part the partner had. Each opportunity counts once, under one part; the three are never added up.',
+    part: (part: string) => `Won, ${part.toLowerCase()}`,
+    note: (period: string | null) =>
+      `${period === null ? 'Ever' : period}. Each opportunity counts once and under one part; the three are never added up.`,
     notConverted: (amounts: string) => `Not in the totals, for want of a rate: ${amounts}`,
   },
   new: 'New deal',

@@ -20,7 +20,6 @@ export const peopleText = {
     sceptic: 'Sceptic',
   } satisfies Record<(typeof contactStances)[number], string>,
   fields: {
-    name: 'Name',
     firstName: 'First name',
     lastName: 'Last name',
     jobTitle: 'Title',
@@ -32,6 +31,7 @@ export const peopleText = {
     cares: 'Cares about',
     left: 'Has left the company',
   },
+  presence: 'Presence',
   caresPlaceholder: 'What does this person want from working with us?',
   new: 'New contact',
   newName: 'Name or e-mail address of the new contact',
@@ -48,13 +48,12 @@ export const peopleText = {
   certificateDeleted: (course: string) => `${course} deleted`,
   deleteCertificate: (course: string) => `Delete the certificate ${course}`,
   unknownCourse: 'A course that was deleted',
-  passed: 'Passed',
-  expires: 'Expires',
+  passed: 'passed',
+  expires: 'expires',
   never: 'Never',
   lapsed: 'Lapsed',
   empty: {
     title: 'Nobody yet',
     text: 'Add the people you talk to, or import them from your address book.',
   },
-  pick: 'Choose somebody to see what is known about them.',
 }
