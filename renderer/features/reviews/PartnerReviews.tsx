@@ -1,0 +1,3 @@
+export function PartnerReviews(_: { readonly partnerId: string }) {
+  return null
+}

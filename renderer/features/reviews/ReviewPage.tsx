@@ -1,0 +1,3 @@
+export function ReviewPage(_: { readonly reviewId: string }) {
+  return null
+}

@@ -1,0 +1,3 @@
+export function ReviewPrint(_: { readonly reviewId: string }) {
+  return null
+}

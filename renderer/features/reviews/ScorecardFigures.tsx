@@ -1,0 +1,111 @@
+import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react'
+import type { Metric, SectionFigures } from '#shared/domain/review/figures.ts'
+import { betterWhen } from '#shared/domain/review/scorecard.ts'
+import { type FigureValue, numberOf } from '#shared/domain/review/value.ts'
+import { FigureValueText, LeftOut, useFigureText } from './FigureContext.tsx'
+import classes from './ScorecardFigures.module.css'
+
+const arrows = { up: IconArrowUpRight, down: IconArrowDownRight, same: IconArrowRight }
+
+/**
+ * The scorecard on one page: each figure with its definition, what it is, how it moved, and four quarters as bars in
+ * the cells of the table, so that the chart is the table.
+ */
+export function ScorecardFigures({ scorecard }: { readonly scorecard: SectionFigures<'scorecard'> }) {
+  const { words } = useFigureText()
+  const { quarters, metrics } = scorecard
+  return (
+    <>
+      <table className={classes.scorecard} aria-label={words.titles.scorecard}>
+        <thead>
+          <tr>
+            <th scope="col">{words.scorecard.metric}</th>
+            <th scope="col" data-align="end">
+              {words.scorecard.now}
+            </th>
+            <th scope="col" data-align="end">
+              {words.scorecard.change}
+            </th>
+            {quarters.map(({ label }) => (
+              <th key={label} scope="col" className={classes.quarter}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {metrics.map((metric) => (
+            <MetricRow key={metric.key} metric={metric} />
+          ))}
+        </tbody>
+      </table>
+      <p className={classes.note}>
+        {words.scorecard.neverAdded} {words.scorecard.versus}
+      </p>
+    </>
+  )
+}
+
+function MetricRow({ metric }: { readonly metric: Metric }) {
+  const text = useFigureText()
+  const { words } = text
+  const label = words.metrics[metric.key]
+  const highest = Math.max(0, ...metric.trend.map(size))
+  const details = metric.details.map(({ key, value }) => words.details[key](text.value(value)))
+  return (
+    <tr>
+      <th scope="row">
+        {label}
+        <span className={classes.definition}>{words.definitions[metric.key]}</span>
+      </th>
+      <td data-align="end">
+        <span className={classes.now}>
+          <FigureValueText figure={metric.now} label={label} short={metric.now.value.kind === 'missing'} />
+        </span>
+        {metric.now.value.kind !== 'missing' && details.length > 0 && (
+          <span className={classes.detail}>{details.join(' · ')}</span>
+        )}
+        <span className={classes.detail}>
+          <LeftOut figure={metric.now} label={label} />
+        </span>
+      </td>
+      <td data-align="end">
+        <MetricChange metric={metric} />
+      </td>
+      {metric.trend.map((value, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the four places are the four quarters
+        <td key={place} className={classes.quarter} data-last={place === 3 || undefined}>
+          <svg className={classes.bar} viewBox="0 0 10 10" preserveAspectRatio="none" aria-hidden="true">
+            <rect width="10" y={10 - barHeight(value, highest)} height={barHeight(value, highest)} />
+          </svg>
+          <span className={classes.point}>{text.value(value, true)}</span>
+          {metric.measured === 'day' && place === 3 && <span className={classes.when}>{words.scorecard.atCutOff}</span>}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function MetricChange({ metric }: { readonly metric: Metric }) {
+  const text = useFigureText()
+  const change = text.change(metric.before, metric.now.value)
+  if (change === null) return <span className={classes.detail}>{text.words.notAssessable}</span>
+  const Arrow = arrows[change.direction]
+  const better = betterWhen[metric.key]
+  const judged = better === null || change.direction === 'same' ? undefined : change.direction === better
+  const { compared } = text.words.scorecard
+  const said = change.direction === 'same' ? compared.same : compared[change.direction](change.text)
+  return (
+    <span className={classes.change} data-better={judged}>
+      <Arrow size="1.1em" aria-hidden />
+      <span aria-hidden>{change.direction === 'same' ? compared.same : change.text}</span>
+      <span className="pb-unseen">{said}</span>
+    </span>
+  )
+}
+
+const size = (value: FigureValue): number => Math.max(0, numberOf(value)?.toNumber() ?? 0)
+
+/** Of ten; what is there at all is seen. */
+const barHeight = (value: FigureValue, highest: number): number =>
+  highest === 0 || size(value) === 0 ? 0 : Math.max(0.4, (size(value) / highest) * 10)
