@@ -20,6 +20,8 @@ export function installedElectron(): string | null {
  */
 export function obtainElectron(): Promise<string | null> {
   const fetching = spawn(process.execPath, ['--eval', 'process.send(require("electron"))'], {
+    // Where the package is looked up from.
+    cwd: import.meta.dirname,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     timeout: downloadWithin,
     killSignal: 'SIGKILL',
