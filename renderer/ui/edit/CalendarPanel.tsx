@@ -42,21 +42,17 @@ export function CalendarPanel({
           onClick: () => onChoose(date),
           'data-today': date === today || undefined,
         })}
-        monthLabelFormat={(date) => monthText(date, locale)}
-        weekdayFormat={(date) => weekdayText(date, locale)}
+        monthLabelFormat={(date) => dayPart(date, locale, { month: 'long', year: 'numeric' })}
+        monthsListFormat={(date) => dayPart(date, locale, { month: 'short' })}
+        weekdayFormat={(date) => dayPart(date, locale, { weekday: 'short' })}
       />
     </section>
   )
 }
 
-function monthText(date: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )
-}
-
-function weekdayText(date: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+/** A part of a day in the reader's language, which the kit's own calendar does not know. */
+function dayPart(date: string, locale: string, part: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { ...part, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
 }
 
 /** Where the arrow keys go from the text: the chosen day, today, or the first day of the month shown. */

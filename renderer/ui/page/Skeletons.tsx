@@ -6,7 +6,7 @@ const patienceMilliseconds = 400
 const widths = [62, 48, 71, 55, 66, 43, 58]
 
 /** False until the wait is long enough to be noticed: shorter waits show nothing rather than a flicker. */
-export function useLongWait(): boolean {
+function useLongWait(): boolean {
   const [long, setLong] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), patienceMilliseconds)

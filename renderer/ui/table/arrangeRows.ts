@@ -60,7 +60,7 @@ export function arrangeRows<Row>(
 }
 
 /** The group a value belongs to; '' is no value. A list groups by all of it, so that a row stands once. */
-export function groupKey(value: CellValue): string {
+function groupKey(value: CellValue): string {
   if (value === null) return ''
   return typeof value === 'object' ? [...value].sort().join(', ') : String(value)
 }

@@ -1,7 +1,7 @@
 import type { RowGroup } from './source.ts'
 
 /** One line of the table: a row, or the heading of a group. */
-export type Line = { kind: 'row'; index: number } | { kind: 'group'; group: RowGroup; folded: boolean }
+type Line = { kind: 'row'; index: number } | { kind: 'group'; group: RowGroup; folded: boolean }
 
 /** The lines a table shows: every row, or the groups' headings with the rows of those that are not folded. */
 export interface Lines {

@@ -25,7 +25,7 @@ function wordsOf<Row>(column: Column<Row>, row: Row): string {
 }
 
 /** Whether a value passes one filter. A filter whose value is not filled in lets everything pass. */
-export function matches(value: CellValue, filter: TableFilter): boolean {
+function matches(value: CellValue, filter: TableFilter): boolean {
   const texts = value === null || value === '' ? [] : typeof value === 'object' ? value : [String(value)]
   if (filter.operator === 'empty') return texts.length === 0
   if (filter.operator === 'notEmpty') return texts.length > 0

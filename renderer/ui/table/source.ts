@@ -8,7 +8,7 @@ export interface RowGroup {
 }
 
 /** All rows at hand: the table filters, sorts and groups them itself. */
-export interface ArraySource<Row> {
+interface ArraySource<Row> {
   rows: readonly Row[]
   keyOf: (row: Row) => string
 }

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { EditableLongText } from '#renderer/ui/edit/EditableLongText.tsx'
@@ -75,6 +75,18 @@ describe('a text edited in place', () => {
     await user.type(field(), '?')
     await user.click(document.body)
     expect(commit.mock.calls).toEqual([['Nordwind?']])
+  })
+
+  it('commits once when the browser tells of Enter and of leaving together', async () => {
+    const commit = vi.fn()
+    const { user } = renderUi(<Fields onCommit={commit} />)
+    await user.click(reading('Name: Nordwind'))
+    await user.type(field(), '!')
+    act(() => {
+      fireEvent.keyDown(field(), { key: 'Enter' })
+      fireEvent.blur(field())
+    })
+    expect(commit.mock.calls).toEqual([['Nordwind!']])
   })
 
   it('keeps what was typed with what to do about it', async () => {

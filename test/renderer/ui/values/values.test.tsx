@@ -4,6 +4,7 @@ import { DueDate, dueText } from '#renderer/ui/values/DueDate.tsx'
 import { Figure } from '#renderer/ui/values/Figure.tsx'
 import { keyText } from '#renderer/ui/values/KeyHint.tsx'
 import { Sparkline } from '#renderer/ui/values/Sparkline.tsx'
+import { TrendBars } from '#renderer/ui/values/TrendBars.tsx'
 import { renderUi } from '#test/renderer/ui/renderUi.tsx'
 
 const today = '2026-11-23'
@@ -75,5 +76,26 @@ describe('a sparkline', () => {
     expect(gap.match(/M/g)).toHaveLength(2)
     const level = screen.getByRole('img', { name: 'level' }).querySelector('path')?.getAttribute('d') ?? ''
     expect([...level.matchAll(/ (\d+\.\d)/g)].map(([, y]) => y)).toEqual(['10.0', '10.0', '10.0'])
+  })
+})
+
+describe('bars of a few periods', () => {
+  it('say their values, are as high as they are, and keep a figure off the line of its target', () => {
+    renderUi(
+      <TrendBars
+        label="Revenue"
+        bars={[
+          { label: 'Q1', value: 50, text: '€50k', target: 60 },
+          { label: 'Q2', value: null, text: 'none' },
+          { label: 'Q3', value: 100, text: '€100k' },
+        ]}
+      />,
+    )
+    const chart = screen.getByRole('img', { name: 'Revenue: Q1 €50k, Q2 none, Q3 €100k' })
+    const heights = [...chart.querySelectorAll('rect')].map((bar) => Number(bar.getAttribute('height')))
+    expect(heights[0]).toBeCloseTo((heights[2] ?? 0) / 2)
+    expect(heights[1]).toBe(0)
+    const figure = Number(screen.getByText('€50k').getAttribute('y'))
+    expect(figure).toBeLessThan(Number(chart.querySelector('line')?.getAttribute('y1')))
   })
 })
