@@ -9,6 +9,7 @@ import { intentText } from './en/intents.ts'
 import { meetingText } from './en/meetings.ts'
 import { partnerText } from './en/partners.ts'
 import { peopleText } from './en/people.ts'
+import { planText } from './en/plans.ts'
 import { promiseText } from './en/promises.ts'
 import { recordText } from './en/records.ts'
 import { reviewText } from './en/reviews.ts'
@@ -34,6 +35,7 @@ export const en = {
   deals: dealText,
   partners: partnerText,
   people: peopleText,
+  plans: planText,
   promises: promiseText,
   reviews: reviewText,
   meetings: meetingText,
