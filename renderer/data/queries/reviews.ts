@@ -1,4 +1,5 @@
 import Dexie from 'dexie'
+import { readDocument } from '#renderer/data/documents.ts'
 import { store } from '#renderer/data/store.ts'
 import { reviewDueOn } from '#shared/domain/attention.ts'
 import { addDays, type PlainDate, type Zone } from '#shared/domain/dates.ts'
@@ -15,7 +16,10 @@ import {
   reviewedTypes,
 } from '#shared/domain/review/input.ts'
 import { fiscalPeriodOf, reviewBefore, trendQuarters } from '#shared/domain/review/period.ts'
-import type { ReviewPeriod } from '#shared/domain/review.ts'
+import { commentaryOf } from '#shared/domain/review/sections.ts'
+import type { ReviewPeriod, ReviewSection } from '#shared/domain/review.ts'
+import { bodyFragment, fragmentToBlocks } from '#shared/writing/documentText.ts'
+import type { TextBlock } from '#shared/writing/textBlock.ts'
 import { getWorkspaceSettings } from './workspace.ts'
 
 /** Which review is assembled; it need not be stored yet. */
@@ -191,4 +195,18 @@ export async function listReviewTemplates(): Promise<RecordOf<'template'>[]> {
     .where('[subject+order]')
     .between(['review', Dexie.minKey], ['review', Dexie.maxKey])
     .toArray()
+}
+
+/** What is written beside each of the sections; sections without writing are left out. For reading only. */
+export async function readCommentary(
+  review: RecordOf<'review'>,
+  sections: readonly ReviewSection[],
+): Promise<ReadonlyMap<ReviewSection, readonly TextBlock[]>> {
+  const written = await Promise.all(
+    sections.map(async (section) => {
+      const blocks = fragmentToBlocks(await readDocument(commentaryOf(review, section)), bodyFragment)
+      return [section, blocks] as const
+    }),
+  )
+  return new Map(written.filter(([, blocks]) => blocks.some((block) => block.text.length > 0)))
 }

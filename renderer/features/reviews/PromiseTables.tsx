@@ -10,7 +10,10 @@ import { useFigureText } from './FigureContext.tsx'
 import { FigureTable } from './FigureTable.tsx'
 
 /** Each status has a shape of its own, so that it reads without its colour. */
-const looks: Record<CommitmentStatus, { readonly tone: Tone; readonly shape: 'full' | 'half' | 'ring' | 'cross' }> = {
+export const statusLooks: Record<
+  CommitmentStatus,
+  { readonly tone: Tone; readonly shape: 'full' | 'half' | 'ring' | 'cross' }
+> = {
   done: { tone: 'good', shape: 'full' },
   slipped: { tone: 'bad', shape: 'half' },
   open: { tone: 'neutral', shape: 'ring' },
@@ -43,7 +46,7 @@ export function CommitmentTables({
             {
               header: columns.status,
               width: 7,
-              cell: (row) => <StateWord {...looks[row.status]}>{statuses[row.status]}</StateWord>,
+              cell: (row) => <StateWord {...statusLooks[row.status]}>{statuses[row.status]}</StateWord>,
             },
             {
               header: columns.owner,

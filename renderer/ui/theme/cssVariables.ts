@@ -2,7 +2,7 @@ import type { CSSVariablesResolver } from '@mantine/core'
 import { darkColours, lightColours, type SchemeColours } from './colours.ts'
 
 /** The semantic tokens of one scheme, and the kit's own variables pointed at them. */
-function schemeVariables(colours: SchemeColours): Record<string, string> {
+export function schemeVariables(colours: SchemeColours): Record<string, string> {
   const charts = Object.fromEntries(colours.charts.map((colour, index) => [`--pb-chart-${index + 1}`, colour]))
   return {
     '--pb-text': colours.text,

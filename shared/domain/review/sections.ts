@@ -1,3 +1,4 @@
+import { type DocumentAddress, partnerDocument } from '#shared/domain/document.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import { type ReviewSection, reviewSections } from '#shared/domain/review.ts'
 
@@ -32,3 +33,9 @@ export function sectionsOfTemplate({ parts }: Pick<RecordOf<'template'>, 'parts'
 const reviewSectionsOf = (keys: readonly string[]): ReviewSection[] => [
   ...new Set(keys.flatMap((key) => reviewSections.find((section) => section === key) ?? [])),
 ]
+
+/** The document with a section's commentary: writing everybody with the partner reads, and that is exported. */
+export const commentaryOf = (
+  { id, partnerId }: Pick<RecordOf<'review'>, 'id' | 'partnerId'>,
+  section: ReviewSection,
+): DocumentAddress => partnerDocument('review', id, `commentary.${section}`, partnerId)

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react'
+import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
+import { completeAction, dropAction, moveAction, reopenAction } from '#renderer/commands/actions.ts'
+import { changeRecord, type Done, deleteRecord } from '#renderer/commands/records.ts'
+import { useToday } from '#renderer/state/clock.ts'
+import { useText } from '#renderer/state/language.ts'
+import { PromiseRow } from '#renderer/ui/promise/PromiseRow.tsx'
+import { StateWord } from '#renderer/ui/values/StateWord.tsx'
+import { actionIsLate } from '#shared/domain/action.ts'
+import { commitmentOrigins, type ReviewFigures } from '#shared/domain/review/figures.ts'
+import { Block, KeyFigures, Nothing } from './Block.tsx'
+import { FigureValueText, useFigureText } from './FigureContext.tsx'
+import { originTitle, statusLooks } from './PromiseTables.tsx'
+import classes from './ReviewPage.module.css'
+
+/** Page one, to be worked through: each promise is ticked, moved with a reason or dropped where it stands. */
+export function CommitmentRows({
+  commitments,
+  previous,
+}: {
+  readonly commitments: ReviewFigures['commitments']
+  readonly previous: ReviewFigures['previous']
+}) {
+  const text = useFigureText()
+  const { words } = text
+  const said = words.commitments
+  if (commitments.rows.length === 0) return <Nothing>{said.empty}</Nothing>
+  return (
+    <>
+      <KeyFigures
+        figures={(['ours', 'theirs'] as const).map((side) => ({
+          label: said.kept[side],
+          value: <FigureValueText figure={commitments.kept[side]} label={said.kept[side]} short />,
+        }))}
+      />
+      {commitmentOrigins.map((origin) => {
+        const rows = commitments.rows.filter((row) => row.origin === origin)
+        return (
+          rows.length > 0 && (
+            <Block key={origin} title={originTitle(text, origin, previous)}>
+              <ul className={classes.rows}>
+                {rows.map((row) => (
+                  <EditableCommitment
+                    key={row.id}
+                    promise={row}
+                    note={row.reason}
+                    about={<StateWord {...statusLooks[row.status]}>{said.statuses[row.status]}</StateWord>}
+                  />
+                ))}
+              </ul>
+            </Block>
+          )
+        )
+      })}
+    </>
+  )
+}
+
+/** One promise with everything that can be done to it in place. */
+export function EditableCommitment({
+  promise,
+  note = null,
+  about,
+  owner,
+}: {
+  readonly promise: {
+    readonly id: string
+    readonly title: string
+    readonly side: 'ours' | 'theirs'
+    readonly owner: string | null
+    readonly dueOn: string | null
+    readonly state?: 'open' | 'done' | 'dropped'
+  }
+  readonly note?: string | null
+  readonly about: ReactNode
+  readonly owner?: ReactNode
+}) {
+  const { promises } = useText()
+  const today = useToday()
+  const { id, title, side, dueOn, state = 'open' } = promise
+  const say = (words: string, done: Promise<Done>) =>
+    done.then(({ group }) => reportDone(words, group)).catch(reportFailure)
+  return (
+    <PromiseRow
+      promise={{ title, state, dueOn, note, late: actionIsLate({ state, dueOn }, today) }}
+      today={today}
+      words={promises.row}
+      about={about}
+      owner={owner ?? promise.owner ?? promises.sides[side]}
+      onDone={() => void say(promises.completed, completeAction(id, today))}
+      onReopen={() => void reopenAction(id).catch(reportFailure)}
+      onRename={(changed) => changeRecord('action', id, { title: changed })}
+      onMove={(to, reason) => say(promises.moved, moveAction(id, to, reason, today))}
+      onDrop={(reason) => say(promises.dropped, dropAction(id, reason))}
+      onDelete={() => void say(promises.deleted, deleteRecord('action', id))}
+    />
+  )
+}
