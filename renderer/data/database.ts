@@ -125,7 +125,7 @@ const recordIndexes: Record<RecordType, string> = {
 }
 
 /** Sorts after every real date. */
-export const noDate = '9999-12-31'
+const noDate = '9999-12-31'
 
 /** The local database. Only files in renderer/data may use it; everything else reads queries and runs commands. */
 export class PartnerbookDatabase extends Dexie {

@@ -31,7 +31,7 @@ export interface Intent {
 }
 
 /** A row to add. `made` keeps the stamps of a row that came about elsewhere: a workspace file, the sample. */
-export interface NewRow<T extends RecordType> {
+interface NewRow<T extends RecordType> {
   readonly id: Id
   readonly fields: NewFieldsOf<T>
   readonly made?: Pick<Envelope, 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy'>

@@ -11,6 +11,7 @@ export default defineConfig({
   root: here,
   base: '/',
   publicDir: false,
+  worker: { format: 'es' },
   build: {
     outDir: benchFolder,
     emptyOutDir: false,

@@ -53,7 +53,7 @@ declare global {
 }
 
 /** What the page notes of itself, in its own milliseconds since the navigation. */
-export interface Watched {
+interface Watched {
   /** When rows of a table were first on the screen. */
   firstRows: number | null
   /** The last time anything in the document changed. */

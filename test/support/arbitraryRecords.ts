@@ -9,7 +9,7 @@ export function arbitraryFields<T extends RecordType>(type: T): fc.Arbitrary<New
 }
 
 /** Any value a schema takes. Knows what our schemas are made of; throws on anything else. */
-export function arbitraryOf(schema: z.core.$ZodType, depth = 0): fc.Arbitrary<unknown> {
+function arbitraryOf(schema: z.core.$ZodType, depth = 0): fc.Arbitrary<unknown> {
   const { def } = (schema as z.core.$ZodTypes)._zod
   const nested = (inner: z.core.$ZodType) => arbitraryOf(inner, depth + 1)
   // Schemas that hold themselves end here.

@@ -70,16 +70,3 @@ export const objectiveFields = (
   planId: string,
   fields: Fields<'objective'> = {},
 ): NewFieldsOf<'objective'> => ({ partnerId, planId, title: 'Certified people', kind: 'certifiedPeople', ...fields })
-
-export const buildPartner = (fields?: Fields<'partner'>, id?: string) =>
-  buildRecord('partner', partnerFields(fields), id)
-export const buildContact = (partnerId: string, fields?: Fields<'contact'>) =>
-  buildRecord('contact', contactFields(partnerId, fields))
-export const buildDeal = (partnerId: string, fields?: Fields<'deal'>) =>
-  buildRecord('deal', dealFields(partnerId, fields))
-export const buildAction = (partnerId: string, fields?: Fields<'action'>) =>
-  buildRecord('action', actionFields(partnerId, fields))
-export const buildMeeting = (partnerId: string, fields?: Fields<'meeting'>) =>
-  buildRecord('meeting', meetingFields(partnerId, fields))
-export const buildPlan = (partnerId: string, fields?: Fields<'plan'>) =>
-  buildRecord('plan', planFields(partnerId, fields))
