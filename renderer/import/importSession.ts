@@ -246,13 +246,13 @@ export class ImportSession {
     const parts: ImportPart[] = []
     for (const [part, { name, content }] of this.#held.entries()) {
       const choice = choices.find((candidate) => candidate.part === part)
-      if (!choice?.take) parts.push({ name, source: 'generic', rows: [], rejected: [] })
+      if (!choice?.take) parts.push({ name, source: 'generic', type: 'partner', rows: [], rejected: [] })
       else if (content.kind === 'cards') {
         const rows = withDistinctKeys(content.result.rows.map(incomingContact))
-        parts.push({ name, source: 'vcard', rows, rejected: content.result.rejected })
+        parts.push({ name, source: 'vcard', type: 'contact', rows, rejected: content.result.rejected })
       } else if (content.kind === 'calendar') {
         const rows = content.result.events.flatMap((event) => incomingMeetings(event, this.#zone, this.#untitled))
-        parts.push({ name, source: 'calendar', rows, rejected: content.result.rejected })
+        parts.push({ name, source: 'calendar', type: 'meeting', rows, rejected: content.result.rejected })
       } else {
         const { subject, source, mapping, defaultRole, dateOrder } = choice
         const read = await readRows(content.table, subject, mapping, {
@@ -262,7 +262,13 @@ export class ImportSession {
           signal: this.#signal,
           onProgress: (done) => onProgress('read', done),
         })
-        parts.push({ name, source, rows: incomingRows(read, source, defaultRole), rejected: read.rejected })
+        parts.push({
+          name,
+          source,
+          type: subjectType[subject],
+          rows: incomingRows(read, source, defaultRole),
+          rejected: read.rejected,
+        })
       }
     }
     return parts
@@ -276,6 +282,8 @@ export class ImportSession {
     }
   }
 }
+
+const subjectType = { accounts: 'partner', contacts: 'contact', opportunities: 'deal' } as const
 
 const mappingKey = (source: Source, subject: TableSubject) => `import.mapping.${source}.${subject}`
 

@@ -1,12 +1,17 @@
 import { store } from '#renderer/data/store.ts'
 import { matchKey } from '#shared/domain/matchKey.ts'
 import type { Attendee, MeetingKind } from '#shared/domain/meeting.ts'
-import { newId } from '#shared/domain/record.ts'
+import { type Id, newId } from '#shared/domain/record.ts'
 import type { FieldsOf } from '#shared/domain/records.ts'
 
 /** Recognises the guests of invites by their addresses; each address is looked up once. */
 export class Guests {
   readonly #known = new Map<string, Pick<Attendee, 'userId' | 'contactId'>>()
+
+  /** Makes a person known whom this import adds. */
+  add(emails: readonly string[], contactId: Id): void {
+    for (const email of emails) this.#known.set(email.toLowerCase(), { userId: null, contactId })
+  }
 
   /** The guests with the ids of our people and theirs filled in. */
   async known(guests: readonly Attendee[]): Promise<Attendee[]> {
@@ -44,3 +49,9 @@ export class Agendas {
     }
   }
 }
+
+/** A meeting as its invite tells it: without the ids of the people recognised here. */
+export const asInvited = <M extends { readonly attendees: readonly Attendee[] }>(meeting: M): M => ({
+  ...meeting,
+  attendees: meeting.attendees.map((guest) => ({ ...guest, userId: null, contactId: null })),
+})

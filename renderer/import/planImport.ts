@@ -5,7 +5,7 @@ import { type FieldsOf, type RecordOf, records } from '#shared/domain/records.ts
 import type { ImportedType, Incoming } from '#shared/importing/incoming.ts'
 import { type KeptField, mergeRow, originAfter } from '#shared/importing/merge.ts'
 import type { Decisions, ImportPart, PlannedRow, PlanReason } from '#shared/importing/plan.ts'
-import { Agendas, Guests } from './meetingPeople.ts'
+import { Agendas, asInvited, Guests } from './meetingPeople.ts'
 import { Owners } from './owners.ts'
 import { type FoundPartner, PartnerFinder } from './partnerFinder.ts'
 
@@ -73,7 +73,7 @@ class Planner {
     let done = 0
     for (const [index, part] of this.#parts.entries()) {
       for (const { line, field, reason, text } of part.rejected) {
-        this.#note(index, { line, type: part.rows[0]?.type ?? 'partner', title: text }, 'rejected', {
+        this.#note(index, { line, type: part.type, title: text }, 'rejected', {
           reason,
           field,
           text,
@@ -141,11 +141,11 @@ class Planner {
     if (found.kind === 'found') {
       const existing = await store().db.rows('partner').get(found.id)
       this.finder.add(found.id, values, [{ source, key: row.key }])
-      if (existing) this.#merge(part, source, row, values, existing)
-      else this.#note(part, row, 'unchanged')
+      if (existing) await this.#merge(part, source, row, values, existing)
+      else this.#note(part, row, 'left', { reason: 'sameAsAnotherRow' })
     } else if (found.kind === 'new') {
       this.finder.add(found.id, values, [{ source, key: row.key }])
-      this.#create(part, source, row, found.id, values)
+      this.#create(part, source, row, found.id, values, values)
     } else this.#unresolved(part, row, found)
   }
 
@@ -155,13 +155,14 @@ class Planner {
     row: Incoming,
     existing: RecordOf<ImportedType> | undefined,
   ): Promise<void> {
-    const values = row.type === 'meeting' ? await this.#invite(row as Incoming<'meeting'>) : row.values
+    const { values } = row
     if (existing) {
       if ('calendar' in existing && isOlder(row as Incoming<'meeting'>, existing)) {
         this.#note(part, row, 'unchanged', { reason: 'olderInvite' })
-      } else this.#merge(part, source, row, values, existing)
+      } else await this.#merge(part, source, row, values, existing)
       return
     }
+    if (row.type === 'meeting' && (await this.#cancelSeries(part, row as Incoming<'meeting'>))) return
     const found = await this.finder.find(source, row.partner ?? { externalId: null, name: null, emails: [] })
     if (found.kind === 'ask' || found.kind === 'left' || found.kind === 'unknown') {
       this.#unresolved(part, row, found)
@@ -174,7 +175,7 @@ class Planner {
     const partnerId = found.id
     const made = `${row.type} ${source}:${row.key}`
     if (this.#made.has(made)) {
-      this.#note(part, row, 'unchanged')
+      this.#note(part, row, 'left', { reason: 'sameAsAnotherRow' })
       return
     }
     if (row.type === 'meeting' && (values as FieldsOf<'meeting'>).state === 'cancelled') {
@@ -183,17 +184,34 @@ class Planner {
     }
     const id = newId()
     this.#made.set(made, id)
+    if (row.type === 'contact') this.#guests.add(row.partner?.emails ?? [], id)
     const agenda = row.type === 'meeting' ? await this.#agendas.of((values as FieldsOf<'meeting'>).kind) : {}
-    this.#create(part, source, row, id, { ...values, ...agenda, partnerId })
+    this.#create(part, source, row, id, values, { ...(await this.#withGuests(values)), ...agenda, partnerId })
   }
 
-  /** Guests by their addresses: our people and theirs. */
-  async #invite(row: Incoming<'meeting'>): Promise<Incoming<'meeting'>['values']> {
-    return { ...row.values, attendees: await this.#guests.known(row.values.attendees ?? []) }
+  /** An invite's guests by their addresses: our people and theirs. Other values stay as they are. */
+  async #withGuests(values: object): Promise<object> {
+    const { attendees } = values as { attendees?: FieldsOf<'meeting'>['attendees'] }
+    return attendees ? { ...values, attendees: await this.#guests.known(attendees) } : values
   }
 
-  #create(part: number, source: string, row: Incoming, id: Id, values: object): void {
-    const origin = originAfter(source, row.key, originValues(values), null, this.#at)
+  /** A cancelled series names no single meeting: all of its meetings not yet held are cancelled. */
+  async #cancelSeries(part: number, row: Incoming<'meeting'>): Promise<boolean> {
+    const { calendar, state } = row.values
+    if (!calendar || calendar.recurrenceId !== null || state !== 'cancelled') return false
+    const key = matchKey('calendar', calendar.uid)
+    const series = await store().db.rows('meeting').where('_keys').equals(key).toArray()
+    const planned = series.filter((meeting) => meeting.calendar?.uid === calendar.uid && meeting.state === 'planned')
+    for (const { id } of planned) {
+      this.writes.push({ op: 'set', type: 'meeting', id, patch: { state: 'cancelled' } })
+      this.#note(part, row, 'changed', { fields: ['state'] })
+    }
+    return planned.length > 0
+  }
+
+  /** `said` is what the row says and is remembered; `values` what is written. */
+  #create(part: number, source: string, row: Incoming, id: Id, said: object, values: object): void {
+    const origin = originAfter(source, row.key, said as Record<string, unknown>, null, this.#at)
     const parsed = records[row.type].fields.safeParse({ ...values, origins: [origin] })
     if (!parsed.success) {
       const field = parsed.error.issues[0]?.path[0]
@@ -204,20 +222,28 @@ class Planner {
     this.#note(part, row, 'new', { fields: Object.keys(row.values) })
   }
 
-  #merge(part: number, source: string, row: Incoming, values: object, existing: RecordOf<ImportedType>): void {
+  async #merge(
+    part: number,
+    source: string,
+    row: Incoming,
+    values: object,
+    existing: RecordOf<ImportedType>,
+  ): Promise<void> {
     const origin =
       existing.origins.find((known) => known.source === source && known.key === row.key.slice(0, 400)) ?? null
-    const incoming = originValues(values)
-    const { patch, kept, sourceChanged } = mergeRow(incoming, existing, origin)
+    const incoming = values as Record<string, unknown>
+    const compared = 'attendees' in existing ? asInvited(existing) : existing
+    const { patch, kept, sourceChanged } = mergeRow(incoming, compared, origin)
     if (!sourceChanged) {
       this.#note(part, row, 'unchanged')
       return
     }
     const decision = `fields ${row.type} ${source}:${row.key}`
     const takeFile = this.#decisions[decision] === 'file'
-    const changes = takeFile
+    const taken = takeFile
       ? { ...patch, ...Object.fromEntries(kept.map((field) => [field.field, field.theirs])) }
       : patch
+    const changes = await this.#withGuests(taken)
     const after: Origin = originAfter(source, row.key, incoming, origin, this.#at)
     const origins = [...existing.origins.filter((known) => known !== origin), after]
     const checked = records[row.type].fields.partial().safeParse({ ...changes, origins })
@@ -260,12 +286,6 @@ class Planner {
     const { kept = [], fields = [], reason = null, field = null, text = '', decision = null } = more
     this.rows.push({ part, line, type, title, status, kept, fields, reason, field, text, decision })
   }
-}
-
-/** What is remembered of a row: what its source said, not what this import added to it. */
-function originValues(values: object): Record<string, unknown> {
-  const { partnerId: _, agenda: __, ...said } = values as Record<string, unknown>
-  return said
 }
 
 function isOlder(row: Incoming<'meeting'>, existing: Pick<FieldsOf<'meeting'>, 'calendar'>): boolean {

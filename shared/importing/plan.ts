@@ -8,6 +8,7 @@ export interface ImportPart {
   /** File, and sheet where there are several. */
   readonly name: string
   readonly source: string
+  readonly type: ImportedType
   readonly rows: readonly Incoming[]
   readonly rejected: readonly RowRejection[]
 }
@@ -16,8 +17,11 @@ export interface ImportPart {
 export type RowStatus = 'new' | 'changed' | 'kept' | 'unchanged' | 'decide' | 'left' | 'rejected'
 export const rowStatuses: readonly RowStatus[] = ['new', 'changed', 'kept', 'decide', 'unchanged', 'left', 'rejected']
 
-/** Why a row is rejected after it was read: its partner is not named, or a value breaks a rule of the record. */
-export type PlanReason = 'partnerUnknown' | 'valueRefused' | 'olderInvite'
+/**
+ * Why a row does nothing after it was read: its partner is not named, a value breaks a rule of the record, a newer
+ * invite is here, another row of this import is the same record.
+ */
+export type PlanReason = 'partnerUnknown' | 'valueRefused' | 'olderInvite' | 'sameAsAnotherRow'
 
 /** One row of the preview. */
 export interface PlannedRow {
