@@ -29,7 +29,6 @@ type DealRow = RecordOf<'deal'>
 type StateChoice = DealRow['state'] | 'any'
 
 const noDeals: readonly DealRow[] = []
-const byCloseDate: TableView = { ...plainView, sort: [{ column: 'closeOn', direction: 'down' }] }
 const quartersBack = 8
 
 /** A partner's business: its pipeline and what was closed, each deal edited in place. */
@@ -39,7 +38,7 @@ export function PartnerDeals({ partnerId }: { readonly partnerId: Id }) {
   const today = useToday()
   const [state, setState] = useState<StateChoice>('open')
   const [quarter, setQuarter] = useState<string | null>(null)
-  const [view, setView] = useState<TableView>(byCloseDate)
+  const [view, setView] = useState<TableView>(plainView)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState(false)
 
@@ -55,7 +54,11 @@ export function PartnerDeals({ partnerId }: { readonly partnerId: Id }) {
     () => dealColumns({ text, today, settings, services: services ?? [] }),
     [text, today, settings, services],
   )
-  const source = useMemo(() => ({ rows: deals ?? noDeals, keyOf: ({ id }: DealRow) => id }), [deals])
+  // The pipeline begins with what closes next, everything else with what closed last.
+  const source = useMemo(() => {
+    const rows = deals ?? noDeals
+    return { rows: state === 'open' ? rows : rows.toReversed(), keyOf: ({ id }: DealRow) => id }
+  }, [deals, state])
 
   const remove = useCallback(
     async (gone: readonly DealRow[]) => {

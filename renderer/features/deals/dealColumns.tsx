@@ -39,7 +39,7 @@ export function dealColumns({ text, today, settings, services }: DealColumnParts
   ]
   return [
     { ...line('name', fields.name, 250), edit: textEdit('name', true) },
-    line('customerName', fields.customer, 170),
+    money('amount', fields.amount, 112),
     {
       id: 'state',
       header: fields.state,
@@ -58,7 +58,6 @@ export function dealColumns({ text, today, settings, services }: DealColumnParts
       },
       groupable: true,
     },
-    line('stage', fields.stage, 130, { groupable: true }),
     {
       id: 'closeOn',
       header: fields.closeOn,
@@ -68,7 +67,8 @@ export function dealColumns({ text, today, settings, services }: DealColumnParts
       edit: { kind: 'date', today, get: ({ closeOn }) => closeOn, set: change((closeOn) => ({ closeOn })) },
       filter: { kind: 'date' },
     },
-    money('amount', fields.amount, 130),
+    line('stage', fields.stage, 130, { groupable: true }),
+    line('customerName', fields.customer, 170),
     money('monthly', fields.monthly, 110),
     {
       id: 'probability',

@@ -16,7 +16,6 @@ import { EditableNumber } from '#renderer/ui/edit/EditableNumber.tsx'
 import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
 import { EditableText } from '#renderer/ui/edit/EditableText.tsx'
 import { Fact, FactList } from '#renderer/ui/page/FactList.tsx'
-import { LevelMark } from '#renderer/ui/values/LevelMark.tsx'
 import { StateWord } from '#renderer/ui/values/StateWord.tsx'
 import { formatInstant } from '#shared/domain/dates.ts'
 import { healthStates, partnerKinds, partnerSegments, partnerStatuses } from '#shared/domain/partner.ts'
@@ -49,7 +48,6 @@ export function KeyFacts({ partner }: { readonly partner: PartnerRow }) {
           onCommit={async (level) => {
             await levelPartners([partner.id], level, today)
           }}
-          render={({ label }) => <LevelMark name={label} />}
         />
       </Fact>
       <Fact label={fields.status}>

@@ -69,6 +69,7 @@ function MissingPartner({ partnerId }: { readonly partnerId: Id }) {
   const { deleted } = found
   return (
     <div className={styles.missing}>
+      <h1 className="pb-unseen">{deleted?.partner.name ?? partners.title}</h1>
       {deleted ? (
         <EmptyState
           title={partners.inTrash.title(deleted.partner.name)}

@@ -101,7 +101,12 @@ export function BulkEdit({
           onCommit={(nextReviewOn) => set({ nextReviewOn })}
         />
       </Field>
-      <Button variant="subtle" color="red" onClick={() => void onDelete(partners).catch(reportFailure)}>
+      <Button
+        className={styles.delete}
+        variant="subtle"
+        color="red"
+        onClick={() => void onDelete(partners).catch(reportFailure)}
+      >
         {common.delete}
       </Button>
     </>

@@ -126,7 +126,7 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
     },
     count('openOurs', fields.openOurs, (row) => row.figures?.openOurs),
     count('openTheirs', fields.openTheirs, (row) => row.figures?.openTheirs),
-    total('pipeline', fields.pipeline, 118, (row) => row.figures?.pipeline),
+    total('pipeline', fields.pipeline, 138, (row) => row.figures?.pipeline),
     count('openDeals', fields.openDeals, (row) => row.figures?.pipeline.count),
     total('influenced', fields.influenced, 190, (row) => row.figures?.influenced),
     {
@@ -258,7 +258,7 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
   }
 
   function count(id: string, header: string, of: (row: PartnerListRow) => number | undefined): Column<PartnerListRow> {
-    return { id, header, width: 92, align: 'end', value: (row) => of(row) || null, filter: { kind: 'number' } }
+    return { id, header, width: 98, align: 'end', value: (row) => of(row) || null, filter: { kind: 'number' } }
   }
 
   function total(

@@ -33,20 +33,29 @@ export function Certificates({ contact }: { readonly contact: RecordOf<'contact'
   return (
     <Section title={people.certificates} count={held.length}>
       {held.length === 0 && <p className={styles.none}>{people.noCertificates}</p>}
+      {held.length > 0 && (
+        <div className={`${styles.certificate} ${styles.columns}`} aria-hidden>
+          <span />
+          <span>{people.passed}</span>
+          <span>{people.expires}</span>
+        </div>
+      )}
       <ul className={styles.certificates}>
         {held.map((certificate) => (
           <Certificate key={certificate.id} certificate={certificate} />
         ))}
       </ul>
       {courses.length > 0 && (
-        <EditableSelect
-          key={held.length}
-          label={people.addCertificate}
-          placeholder={people.addCertificate}
-          value={null}
-          choices={courses.map(({ id, credential, name }) => ({ value: id, label: credential, detail: name }))}
-          onCommit={add}
-        />
+        <div className={styles.adding}>
+          <EditableSelect
+            key={held.length}
+            label={people.addCertificate}
+            placeholder={people.addCertificate}
+            value={null}
+            choices={courses.map(({ id, credential, name }) => ({ value: id, label: credential, detail: name }))}
+            onCommit={add}
+          />
+        </div>
       )}
     </Section>
   )
