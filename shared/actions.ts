@@ -21,7 +21,6 @@ export const actions = {
   newReview: action('file', 'c r'),
   newPlan: action('file', 'c l'),
   newDeal: action(null, 'c d'),
-  newPrivateNote: action('file', 'n'),
   importFiles: action('file', 'mod+shift+i'),
   exportPdf: action('file', 'mod+p'),
   exportWorkspace: action('file'),

@@ -5,11 +5,17 @@ import type { ActionId } from '#shared/actions.ts'
 export type ActionHandler = () => void | Promise<void>
 
 const handlers = new Map<ActionId, ActionHandler[]>()
+const fallbacks = new WeakSet<ActionHandler>()
 const listeners = new Set<() => void>()
 
-/** Gives an action its meaning while something is on screen; the latest wins. Returns how to take it back. */
-export function provideAction(id: ActionId, handler: ActionHandler): () => void {
-  handlers.set(id, [...(handlers.get(id) ?? []), handler])
+/**
+ * Gives an action its meaning while something is on screen; the latest wins, and a `fallback` only counts while there
+ * is no other. Returns how to take it back.
+ */
+export function provideAction(id: ActionId, handler: ActionHandler, { fallback = false } = {}): () => void {
+  const known = handlers.get(id) ?? []
+  handlers.set(id, fallback ? [handler, ...known] : [...known, handler])
+  if (fallback) fallbacks.add(handler)
   for (const listener of listeners) listener()
   return () => {
     handlers.set(
@@ -40,4 +46,24 @@ export async function runAction(id: ActionId): Promise<boolean> {
 export function followActions(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** How long a screen may take to appear and say what an action means there, in milliseconds. */
+const patience = 3_000
+
+/** Does the action as soon as a screen on its way gives it a meaning; nothing when none comes. */
+export function runWhenThere(id: ActionId): void {
+  const attempt = () => {
+    const handler = handlers.get(id)?.at(-1)
+    if (!handler || fallbacks.has(handler)) return
+    stop()
+    void runAction(id)
+  }
+  const unfollow = followActions(attempt)
+  const timer = setTimeout(unfollow, patience)
+  const stop = () => {
+    clearTimeout(timer)
+    unfollow()
+  }
+  attempt()
 }

@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router'
-import { useMemo } from 'react'
-import { explainFailure } from '#renderer/actions/feedback.ts'
+import { useEffect, useMemo } from 'react'
+import { explainFailure, reportFailure } from '#renderer/actions/feedback.ts'
+import { bridge } from '#renderer/bridge.ts'
 import { useAppearance } from '#renderer/state/appearance.ts'
 import { useLanguage } from '#renderer/state/language.ts'
 import { UiProvider, type UiSettings } from '#renderer/ui/settings/UiProvider.tsx'
@@ -16,6 +17,9 @@ export function App() {
   useGlobalActions()
   useShortcuts()
   useFailureToasts()
+  useEffect(() => {
+    bridge.setColorScheme({ scheme: scheme === 'auto' ? 'system' : scheme }).catch(reportFailure)
+  }, [scheme])
   const settings = useMemo<UiSettings>(
     () => ({ words: messages.ui, locale, system: systemKind, explain: explainFailure }),
     [messages, locale],

@@ -17,6 +17,7 @@ import { goTo, provideNavigation, usePlace } from '#renderer/state/location.ts'
 import { toggleSidebar, usePanels } from '#renderer/state/panels.ts'
 import { FrameLayout } from '#renderer/ui/frame/FrameLayout.tsx'
 import { KeyHint } from '#renderer/ui/values/KeyHint.tsx'
+import { MenuButton } from './MenuButton.tsx'
 import { openPalette, Palette } from './Palette.tsx'
 import { SavedStatus } from './SavedStatus.tsx'
 import classes from './Shell.module.css'
@@ -61,11 +62,14 @@ function Framed({ path, partnerId }: { readonly path: string; readonly partnerId
       onBack={() => history.back()}
       onForward={() => history.forward()}
       search={
-        <button type="button" className={classes.search} onClick={openPalette}>
-          <IconSearch {...icon} />
-          <span>{text.common.search}</span>
-          <KeyHint keys="mod+k" />
-        </button>
+        <>
+          <MenuButton />
+          <button type="button" className={classes.search} onClick={openPalette}>
+            <IconSearch {...icon} />
+            <span>{text.common.search}</span>
+            <KeyHint keys="mod+k" />
+          </button>
+        </>
       }
     >
       <Outlet />

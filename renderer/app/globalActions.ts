@@ -1,11 +1,15 @@
 import { useEffect } from 'react'
 import { redoAndReport, reportFailure, undoAndReport } from '#renderer/actions/feedback.ts'
-import { type ActionHandler, provideAction, runAction } from '#renderer/actions/handlers.ts'
+import { type ActionHandler, provideAction, runAction, runWhenThere } from '#renderer/actions/handlers.ts'
 import { bridge } from '#renderer/bridge.ts'
+import { exportWorkspace } from '#renderer/commands/workspaceFile.ts'
 import { setScheme, useAppearance } from '#renderer/state/appearance.ts'
-import { goTo } from '#renderer/state/location.ts'
+import { today } from '#renderer/state/clock.ts'
+import { text } from '#renderer/state/language.ts'
+import { goTo, usePlace } from '#renderer/state/location.ts'
 import { askForNewPartner } from '#renderer/state/newPartner.ts'
 import { openShortcuts, toggleSidebar, toggleSidePanel } from '#renderer/state/panels.ts'
+import { showDone, showProblem } from '#renderer/ui/feedback/toast.ts'
 import type { ActionId } from '#shared/actions.ts'
 import { openPalette } from './Palette.tsx'
 
@@ -28,8 +32,29 @@ const globalActions: Partial<Record<ActionId, ActionHandler>> = {
   goImport: () => goTo('/import'),
   importFiles: () => goTo('/import'),
   newPartner: askForNewPartner,
+  newContact: () => askAt('newContact', 'people', '/partners'),
+  newDeal: () => askAt('newDeal', 'business', '/partners'),
+  newMeeting: () => askAt('newMeeting', 'meetings', '/meetings'),
+  newReview: () => askAt('newReview', 'reviews', '/reviews'),
+  newPlan: () => askAt('newPlan', 'plan', '/partners'),
+  newAction: () => askAt('newAction', null, '/actions'),
+  exportWorkspace: saveWorkspace,
   goSettings: () => goTo('/settings'),
   goDeleted: () => goTo('/deleted'),
+}
+
+/** Goes to where a record is made, the open partner's own tab where there is one, and asks for it there. */
+function askAt(id: ActionId, tab: string | null, otherwise: string): void {
+  const { partnerId } = usePlace.getState()
+  goTo(partnerId && tab ? `/partners/${partnerId}/${tab}` : otherwise)
+  runWhenThere(id)
+}
+
+async function saveWorkspace(): Promise<void> {
+  const { settings } = text()
+  const answer = await exportWorkspace(`Partnerbook ${today()}`)
+  if (!answer.ok) showProblem(settings.exportFailed)
+  else if (answer.value.outcome === 'saved') showDone(settings.exported(answer.value.name))
 }
 
 function shownScheme(): 'light' | 'dark' {
@@ -41,7 +66,9 @@ function shownScheme(): 'light' | 'dark' {
 /** Gives the global actions their meaning and lets the native menu run any action. */
 export function useGlobalActions(): void {
   useEffect(() => {
-    const withdrawals = Object.entries(globalActions).map(([id, handler]) => provideAction(id as ActionId, handler))
+    const withdrawals = Object.entries(globalActions).map(([id, handler]) =>
+      provideAction(id as ActionId, handler, { fallback: true }),
+    )
     const offMenu = bridge.on('menuAction', ({ actionId }) => {
       runAction(actionId as ActionId).catch(reportFailure)
     })

@@ -1,5 +1,6 @@
 import { type Id, newId } from '#shared/domain/record.ts'
 import type { PartnerbookDatabase } from './database.ts'
+import { provideStore, store } from './store.ts'
 
 /** Who writes, and from which installation. */
 export interface Session {
@@ -29,4 +30,11 @@ export async function openSession(db: PartnerbookDatabase): Promise<Session> {
     ])
     return made
   })
+}
+
+/** Makes this installation another person's, before anything was written as the first: their workspace was opened. */
+export async function becomeUser(userId: Id): Promise<void> {
+  const { db, session } = store()
+  await db.meta.put({ key: 'session', value: { userId } })
+  provideStore({ db, session: { ...session, userId } })
 }

@@ -7,6 +7,7 @@ import { useLanguage, useText } from '#renderer/state/language.ts'
 import { goTo } from '#renderer/state/location.ts'
 import { Fact, FactList } from '#renderer/ui/page/FactList.tsx'
 import { Section } from '#renderer/ui/page/Section.tsx'
+import classes from './SettingsPage.module.css'
 
 /** How much is kept here and whether it is safe from clean-up; the way to save it and to what was deleted. */
 export function DataOnThisComputer() {
@@ -27,6 +28,7 @@ export function DataOnThisComputer() {
           <Fact label={settings.waiting}>{facts.waiting.toLocaleString(locale)}</Fact>
         </FactList>
       )}
+      <p className={classes.quiet}>{settings.exportHint}</p>
       <Group gap="xs" mt="xs">
         <Button size="xs" onClick={() => void runAction('exportWorkspace').catch(reportFailure)}>
           {actions.exportWorkspace}

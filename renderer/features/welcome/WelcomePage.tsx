@@ -1,13 +1,16 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { reportFailure } from '#renderer/actions/feedback.ts'
+import { bridge } from '#renderer/bridge.ts'
 import { startWorkspace } from '#renderer/commands/firstRun.ts'
 import { loadSample } from '#renderer/commands/loadSample.ts'
+import { openWorkspaceFile } from '#renderer/commands/workspaceFile.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
 import { goTo } from '#renderer/state/location.ts'
 import { Progress } from '#renderer/ui/feedback/Progress.tsx'
 import { monthName } from '#shared/domain/dates.ts'
+import { AppError } from '#shared/domain/failure.ts'
 import { usualCurrency } from '#shared/domain/usualCurrency.ts'
 import classes from './WelcomePage.module.css'
 
@@ -41,8 +44,17 @@ export function WelcomePage() {
     }
     goTo(withSample ? '/today' : '/import', { replace: true })
   }
-  const run = (withSample: boolean) => {
-    start(withSample).catch((error: unknown) => {
+  const openFile = async () => {
+    const answer = await bridge.openFiles({ kind: 'workspace', multiple: false })
+    if (!answer.ok || answer.value.outcome === 'cancelled') return
+    const [file] = answer.value.files
+    if (file?.state !== 'read') throw new AppError('badFile')
+    setProgress({ done: 0, total: 1 })
+    await openWorkspaceFile(file.bytes, (done, total) => setProgress({ done, total }))
+    goTo('/today', { replace: true })
+  }
+  const run = (work: Promise<void>) => {
+    work.catch((error: unknown) => {
       setProgress(null)
       reportFailure(error)
     })
@@ -55,7 +67,7 @@ export function WelcomePage() {
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault()
-          run(false)
+          run(start(false))
         }}
       >
         <TextInput
@@ -98,7 +110,10 @@ export function WelcomePage() {
             <Button type="submit" variant="filled">
               {welcome.startEmpty}
             </Button>
-            <Button onClick={() => run(true)}>{welcome.startSample}</Button>
+            <Button onClick={() => run(start(true))}>{welcome.startSample}</Button>
+            <Button variant="subtle" onClick={() => run(openFile())}>
+              {welcome.openFile}
+            </Button>
           </div>
         )}
         <p className={classes.hint}>{welcome.sampleHint}</p>

@@ -9,7 +9,6 @@ export const actionText: Record<ActionId, string> = {
   newReview: 'New business review',
   newPlan: 'New account plan',
   newDeal: 'New deal',
-  newPrivateNote: 'New private note',
   importFiles: 'Import files…',
   exportPdf: 'Export as PDF…',
   exportWorkspace: 'Export the whole workspace…',

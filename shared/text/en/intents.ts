@@ -11,6 +11,7 @@ export const intentText = {
   changePartners: 'change several partners',
   import: 'the import',
   sample: 'the sample workspace',
+  openFile: 'the workspace file',
   freezeReview: 'freeze the review’s figures',
   createPlan: 'start the plan',
   createMeeting: 'plan the meeting',

@@ -226,7 +226,6 @@ export const planText = {
     kind: 'Kind',
     kinds: { people: 'People', budget: 'Budget', time: 'Time', other: 'Other' },
     amount: 'How much',
-    units: { people: 'people', time: 'days a month', budget: '', other: '' },
     budget: 'Budget',
     who: 'Who',
   },

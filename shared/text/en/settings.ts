@@ -35,6 +35,7 @@ export const settingsText = {
   waiting: 'Changes kept for a server',
   deleted: 'Deleted records',
   exportWorkspace: 'Export the whole workspace…',
+  exportHint: 'Everything the team shares, in one file. Private notes, saved views and settings are not in it.',
   exported: (name: string) => `Saved as ${name}`,
   exportFailed: 'The file could not be saved. Choose another place and try again. Nothing here was changed.',
   about: 'About',

@@ -20,6 +20,7 @@ export const shellText = {
   savedHere: 'All saved on this computer',
   offline: 'Offline, all saved here',
   searchBox: 'Search or do',
+  menu: 'Menu',
   found: 'Found',
   commands: 'Commands',
   menus: {

@@ -10,7 +10,8 @@ export const welcomeText = {
   nameMissing: 'Tell us your name first, so that notes and promises can carry it.',
   startEmpty: 'Start with an empty workspace',
   startSample: 'Look around with sample data',
+  openFile: 'Open a workspace file…',
   sampleHint: 'The sample has about 25 invented partners with two years of deals, meetings and reviews.',
-  preparing: 'Preparing the sample workspace',
+  preparing: 'Preparing the workspace',
   defaultWorkspace: 'My partners',
 }
