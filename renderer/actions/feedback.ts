@@ -22,7 +22,7 @@ export function reportDone(said: string, group: string): void {
 }
 
 /** Names an intent from its label, as in "Undone: change partner". */
-export function intentName(label: string): string {
+function intentName(label: string): string {
   const { intents, records } = text()
   const [verb, type] = label.split('.') as ['create' | 'change' | 'delete' | 'restore', RecordType | undefined]
   if (type) return intents[verb](records[type].one)

@@ -43,7 +43,7 @@ export async function runAction(id: ActionId): Promise<boolean> {
 }
 
 /** Calls back whenever the set of possible actions changes. */
-export function followActions(listener: () => void): () => void {
+function followActions(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

@@ -36,7 +36,7 @@ function isEditing(target: EventTarget | null): boolean {
 }
 
 /** `mod+shift+z` and `g p` as tinykeys writes them: `$mod+Shift+Z`, `g p`. */
-export function tinyKeys(keys: string): string {
+function tinyKeys(keys: string): string {
   return keys
     .split(' ')
     .map((press) =>

@@ -6,7 +6,7 @@ import { defineRecord, idList, idSchema, line, maybeId, maybeLine, maybeText, or
 export const dealStates = ['open', 'won', 'lost'] as const
 
 /** A service sold with a deal, and what it earns the partner: once, and per month. */
-export const attachedServiceSchema = z.object({
+const attachedServiceSchema = z.object({
   serviceId: maybeId,
   name: line,
   oneOff: moneySchema.nullable().default(null),

@@ -1,5 +1,5 @@
 /** Why something could not be done, for code to switch on; the words are in `messages.failures`. */
-export const failureReasons = [
+const failureReasons = [
   /** A field breaks its rule. detail: type, field, problem. */
   'invalid',
   /** The record is not there any more. detail: type, id. */

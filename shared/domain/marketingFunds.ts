@@ -45,7 +45,7 @@ export const mdfRequestRecord = defineRecord(
   { groups: [['state', 'approved', 'decidedAt', 'decidedBy', 'reason']] },
 )
 
-export const mdfClaimStates = [
+const mdfClaimStates = [
   'draft',
   'submitted',
   'approved',

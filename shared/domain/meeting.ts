@@ -7,7 +7,7 @@ export type MeetingKind = (typeof meetingKinds)[number]
 export const meetingStates = ['planned', 'held', 'cancelled'] as const
 
 /** Somebody invited: one of our users, one of the partner's contacts, or just a name and address from the invite. */
-export const attendeeSchema = z.object({
+const attendeeSchema = z.object({
   userId: maybeId,
   contactId: maybeId,
   name: maybeLine,
@@ -17,7 +17,7 @@ export const attendeeSchema = z.object({
 export type Attendee = z.infer<typeof attendeeSchema>
 
 /** One point on the agenda, with its time box in minutes. */
-export const agendaPointSchema = z.object({
+const agendaPointSchema = z.object({
   id: idSchema,
   title: line,
   minutes: z.int().min(0).max(1_440).nullable().default(null),
@@ -53,7 +53,7 @@ export const meetingRecord = defineRecord(
   { classes: { calendar: 'lww', origins: 'lww' }, groups: [['startsAt', 'endsAt', 'zone', 'allDay']] },
 )
 
-export const templateSubjects = ['meeting', 'plan', 'review'] as const
+const templateSubjects = ['meeting', 'plan', 'review'] as const
 
 /**
  * A pattern to start from: a meeting's agenda and opening text, a plan's texts, or a review's sections. `parts` are

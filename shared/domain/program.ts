@@ -6,7 +6,7 @@ import { decimalText, defineRecord, line, maybeLine, maybeText } from './record.
 const key = z.string().regex(/^[a-z][A-Za-z0-9_]{0,59}$/)
 
 /** The days a metric looks at. Trailing and fiscal windows end on the day of evaluation. */
-export const metricWindowSchema = z.discriminatedUnion('type', [
+const metricWindowSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('trailing'), months: z.int().min(1).max(120) }),
   z.object({ type: z.literal('fiscalYear') }),
   z.object({ type: z.literal('validOn') }),
@@ -15,7 +15,7 @@ export const metricWindowSchema = z.discriminatedUnion('type', [
 ])
 
 /** A figure of a partner that rules compare; `of` names the record family it reads, `filter` field values to match. */
-export const metricSchema = z.object({
+const metricSchema = z.object({
   key,
   name: line,
   kind: z.enum(['sum', 'count', 'distinctPeople', 'ratio', 'score', 'yesNo', 'date']),
@@ -26,7 +26,7 @@ export const metricSchema = z.object({
 })
 
 /** Points a metric earns: its share of the threshold times the maximum, never above it; or all at the threshold. */
-export const pointsSchema = z.object({
+const pointsSchema = z.object({
   metric: key,
   max: decimalText,
   threshold: decimalText,
@@ -42,7 +42,7 @@ export type Requirement =
   | { readonly points: '>=' | '>'; readonly value: string }
   | { readonly everyMetricPositive: true }
 
-export const requirementSchema: z.ZodType<Requirement> = z.lazy(() =>
+const requirementSchema: z.ZodType<Requirement> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(requirementSchema).max(100) }),
     z.strictObject({ any: z.array(requirementSchema).max(100) }),

@@ -84,7 +84,7 @@ export const maybeDecimal = decimalText.nullable().default(null)
  * Where a row came from: the last values an import saw, by field, so that a later import of the same source can tell
  * what changed there from what was edited here. `key` is the id in that source (or the fallback key the import used).
  */
-export const originSchema = z.object({
+const originSchema = z.object({
   source: z.string().max(40),
   key: z.string().max(400),
   at: instantSchema,

@@ -18,7 +18,7 @@ export const workspaceRecord = defineRecord('workspace', {
   holidays: z.array(plainDateSchema).max(2_000).default([]),
 })
 
-export const userRoles = ['admin', 'manager', 'cam', 'viewer'] as const
+const userRoles = ['admin', 'manager', 'cam', 'viewer'] as const
 
 /**
  * A person on our side. `active` is false for somebody who left, and for a name an import found before the person
