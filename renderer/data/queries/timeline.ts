@@ -1,7 +1,7 @@
 import Dexie from 'dexie'
 import { store } from '#renderer/data/store.ts'
 import { contactName } from '#shared/domain/contact.ts'
-import { dateOf, type Instant, startOfDayInstant, type Zone } from '#shared/domain/dates.ts'
+import { addMonths, dateOf, type Instant, type PlainDate, startOfDayInstant, type Zone } from '#shared/domain/dates.ts'
 import { documentId, partnerDocument } from '#shared/domain/document.ts'
 import type { Id } from '#shared/domain/record.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
@@ -64,36 +64,60 @@ export async function readTimeline(partnerId: Id, request: TimelineRequest): Pro
   const kinds = request.kinds ?? timelineKinds
   const tables = [...new Set(kinds.map((kind) => timelineRecords[kind]))].map((type) => db.rows(type))
   return db.transaction('r', [...tables, db.documents, db.rows('contact'), db.rows('course')], async () => {
-    const lists = await Promise.all(kinds.map((kind) => readSource(partnerId, kind, request)))
-    const page = mergeTimeline(lists, request.limit)
+    const page = await readPage(partnerId, kinds, request, spans)
     return { ...page, notes: await notesOf(partnerId, page.events), names: await namesOf(page.events) }
   })
 }
 
-async function readSource(partnerId: Id, kind: TimelineKind, request: TimelineRequest): Promise<TimelineEvent[]> {
+/** How many months back a page is looked for, one after the other, until it is full; then in all that ever was. */
+const spans: readonly number[] = [3, 18]
+
+/**
+ * Reads whole ranges of the indexes, the latest months first: a cursor that walks back from now would cost a turn of
+ * the database for every row, and most pages are full after the first months.
+ */
+async function readPage(
+  partnerId: Id,
+  kinds: readonly TimelineKind[],
+  request: TimelineRequest,
+  [months, ...wider]: readonly number[],
+): Promise<ReturnType<typeof mergeTimeline>> {
+  const upTo = request.after?.at ?? request.now
+  const from = months === undefined ? null : addMonths(dateOf(upTo, request.zone), -months)
+  const lists = await Promise.all(kinds.map((kind) => readSource(partnerId, kind, request, from, upTo)))
+  const page = mergeTimeline(lists, request.limit)
+  return page.more || from === null ? page : readPage(partnerId, kinds, request, wider)
+}
+
+async function readSource(
+  partnerId: Id,
+  kind: TimelineKind,
+  { after, zone }: TimelineRequest,
+  from: PlainDate | null,
+  upTo: Instant,
+): Promise<TimelineEvent[]> {
   const { index, key = [], field, dated } = sources[kind]
-  const { after, limit, zone, now } = request
-  const upTo = after?.at ?? now
+  const moment = (day: PlainDate) => (dated === 'instant' ? startOfDayInstant(day, zone) : day)
   const toEvent = (row: object): TimelineEvent => {
-    const moment = (row as Readonly<Record<string, string>>)[field] ?? ''
-    const at = dated === 'instant' ? moment : startOfDayInstant(moment, zone)
-    const day = dated === 'instant' ? dateOf(moment, zone) : moment
+    const written = (row as Readonly<Record<string, string>>)[field] ?? ''
+    const at = dated === 'instant' ? written : startOfDayInstant(written, zone)
+    const day = dated === 'instant' ? dateOf(written, zone) : written
     return { kind, at, day, id: (row as { readonly id: Id }).id, record: row } as unknown as TimelineEvent
   }
   const rows = await store()
     .db.rows(timelineRecords[kind])
     .where(index)
     .between(
-      [partnerId, ...key, Dexie.minKey],
+      [partnerId, ...key, from === null ? Dexie.minKey : moment(from)],
       [partnerId, ...key, dated === 'instant' ? upTo : dateOf(upTo, zone)],
       true,
       true,
     )
-    .reverse()
-    .filter((row) => happened(row) && (after === null || standsAfter(toEvent(row), after)))
-    .limit(limit + 1)
     .toArray()
-  return rows.map(toEvent)
+  return rows
+    .filter(happened)
+    .map(toEvent)
+    .filter((event) => after === null || standsAfter(event, after))
 }
 
 /** A cancelled meeting did not happen. */
