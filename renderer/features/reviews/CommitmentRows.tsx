@@ -8,9 +8,9 @@ import { PromiseRow } from '#renderer/ui/promise/PromiseRow.tsx'
 import { StateWord } from '#renderer/ui/values/StateWord.tsx'
 import { actionIsLate } from '#shared/domain/action.ts'
 import { commitmentOrigins, type ReviewFigures } from '#shared/domain/review/figures.ts'
-import { Block, KeyFigures, Nothing } from './Block.tsx'
-import { FigureValueText, useFigureText } from './FigureContext.tsx'
-import { originTitle, statusLooks } from './PromiseTables.tsx'
+import { Block, Nothing } from './Block.tsx'
+import { useFigureText } from './FigureContext.tsx'
+import { KeptFigures, originTitle, statusLooks } from './PromiseTables.tsx'
 import classes from './ReviewPage.module.css'
 
 /** Page one, to be worked through: each promise is ticked, moved with a reason or dropped where it stands. */
@@ -27,12 +27,7 @@ export function CommitmentRows({
   if (commitments.rows.length === 0) return <Nothing>{said.empty}</Nothing>
   return (
     <>
-      <KeyFigures
-        figures={(['ours', 'theirs'] as const).map((side) => ({
-          label: said.kept[side],
-          value: <FigureValueText figure={commitments.kept[side]} label={said.kept[side]} short />,
-        }))}
-      />
+      <KeptFigures kept={commitments.kept} />
       {commitmentOrigins.map((origin) => {
         const rows = commitments.rows.filter((row) => row.origin === origin)
         return (

@@ -40,7 +40,7 @@ export function LeadFigures({ leads }: { readonly leads: SectionFigures<'leads'>
           more={leads.leads.more}
           columns={[
             { header: columns.customer, cell: (lead) => lead.customer },
-            { header: columns.offered, width: 8, cell: (lead) => text.day(lead.offeredOn) },
+            { header: columns.offered, width: 9, date: true, cell: (lead) => text.day(lead.offeredOn) },
             { header: columns.state, width: 7, cell: (lead) => words.leads.states[lead.state] },
             {
               header: columns.became,
@@ -97,13 +97,14 @@ export function MdfFigures({ mdf }: { readonly mdf: SectionFigures<'mdf'> }) {
           more={mdf.requests.more}
           columns={[
             { header: columns.activity, cell: (request) => request.title },
-            { header: columns.starts, width: 8, cell: (request) => text.day(request.startsOn) },
+            { header: columns.starts, width: 9, date: true, cell: (request) => text.day(request.startsOn) },
             { header: columns.state, width: 6, cell: (request) => words.mdf.states[request.state] },
             { header: columns.approved, align: 'end', width: 7, cell: (request) => text.money(request.approved) },
             { header: columns.paid, align: 'end', width: 7, cell: (request) => text.money(request.paid) },
             {
               header: columns.claimBy,
               width: 9,
+              date: true,
               cell: (request) => (
                 <>
                   {text.day(request.claimBy)}
@@ -167,7 +168,7 @@ export function EnablementFigures({ enablement }: { readonly enablement: Section
                 ),
               },
               { header: lapse.course, width: 18, cell: (one) => one.course },
-              { header: lapse.ends, width: 9, cell: (one) => text.day(one.expiresOn) },
+              { header: lapse.ends, width: 9, date: true, cell: (one) => text.day(one.expiresOn) },
             ]}
           />
         )}
@@ -217,8 +218,8 @@ export function EscalationFigures({ escalations }: { readonly escalations: Secti
             },
             { header: columns.severity, align: 'end', width: 4, cell: (one) => text.number(one.severity) },
             { header: columns.state, width: 11, cell: (one) => words.escalations.states[one.state] },
-            { header: columns.opened, width: 8, cell: (one) => text.day(one.openedOn) },
-            { header: columns.resolved, width: 8, cell: (one) => text.day(one.resolvedOn) },
+            { header: columns.opened, width: 9, date: true, cell: (one) => text.day(one.openedOn) },
+            { header: columns.resolved, width: 9, date: true, cell: (one) => text.day(one.resolvedOn) },
           ]}
         />
       </Block>

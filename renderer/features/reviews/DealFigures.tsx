@@ -66,7 +66,8 @@ export function PipelineFigures({
             { header: columns.stage, width: 8, cell: (deal) => deal.stage },
             {
               header: columns.close,
-              width: 8,
+              width: 9,
+              date: true,
               cell: (deal) => (
                 <>
                   {text.day(deal.closeOn)}
@@ -99,7 +100,7 @@ export function WonAndLostFigures({ deals }: { readonly deals: SectionFigures<'d
   if (groups.every((group) => deals[group].count === 0)) return <Nothing>{words.deals.none}</Nothing>
   const shared: FigureColumn<DealRow>[] = [
     { header: columns.deal, cell: (deal) => <DealName deal={deal} /> },
-    { header: columns.closed, width: 8, cell: (deal) => text.day(deal.closeOn) },
+    { header: columns.closed, width: 9, date: true, cell: (deal) => text.day(deal.closeOn) },
     { header: columns.services, align: 'end', width: 5, cell: (deal) => deal.services || '' },
     amountColumn(text, columns.amount),
   ]

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import { useFigureText } from './FigureContext.tsx'
 import classes from './FigureTable.module.css'
 
-/** A column of a review's table. `end` is for numbers; `width` in em. */
+/** A column of a review's table. `end` is for numbers; `width` in em; a `date` stays on one line. */
 export interface FigureColumn<Row> {
   readonly header: string
   readonly cell: (row: Row) => ReactNode
   readonly align?: 'end'
+  readonly date?: true
   readonly width?: number
 }
 
@@ -38,13 +39,13 @@ export function FigureTable<Row extends { readonly id: string }>({
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            {columns.map(({ header, cell, align }, place) =>
+            {columns.map(({ header, cell, align, date }, place) =>
               place === 0 ? (
                 <th key={header} scope="row" data-align={align}>
                   {cell(row)}
                 </th>
               ) : (
-                <td key={header} data-align={align}>
+                <td key={header} data-align={align} data-date={date}>
                   {cell(row)}
                 </td>
               ),

@@ -5,8 +5,8 @@ import {
   commitmentOrigins,
   type ReviewFigures,
 } from '#shared/domain/review/figures.ts'
-import { Block, Nothing, Quiet, Under } from './Block.tsx'
-import { useFigureText } from './FigureContext.tsx'
+import { Block, KeyFigures, Nothing, Quiet, Under } from './Block.tsx'
+import { FigureValueText, useFigureText } from './FigureContext.tsx'
 import { FigureTable } from './FigureTable.tsx'
 
 /** Each status has a shape of its own, so that it reads without its colour. */
@@ -32,7 +32,7 @@ export function CommitmentTables({
   const { words } = text
   const { columns, statuses } = words.commitments
   if (commitments.rows.length === 0) return <Nothing>{words.commitments.empty}</Nothing>
-  return commitmentOrigins.map((origin) => {
+  const origins = commitmentOrigins.map((origin) => {
     const rows = commitments.rows.filter((row) => row.origin === origin)
     if (rows.length === 0) return null
     const title = originTitle(text, origin, previous)
@@ -58,13 +58,29 @@ export function CommitmentTables({
                 </>
               ),
             },
-            { header: columns.due, width: 8, cell: (row) => <Dates row={row} /> },
+            { header: columns.due, width: 9, date: true, cell: (row) => <Dates row={row} /> },
             { header: columns.reason, width: 15, cell: (row) => <Reason row={row} /> },
           ]}
         />
       </Block>
     )
   })
+  return (
+    <>
+      <KeptFigures kept={commitments.kept} />
+      {origins}
+    </>
+  )
+}
+
+/** How much of what each side promised was done. */
+export function KeptFigures({ kept }: { readonly kept: ReviewFigures['commitments']['kept'] }) {
+  const { words } = useFigureText()
+  const figures = (['ours', 'theirs'] as const).map((side) => {
+    const label = words.commitments.kept[side]
+    return { label, value: <FigureValueText figure={kept[side]} label={label} short /> }
+  })
+  return <KeyFigures figures={figures} />
 }
 
 /** What the promises of one origin are called. */
@@ -128,6 +144,7 @@ export function NextTable({ next }: { readonly next: ReviewFigures['next'] }) {
           {
             header: columns.due,
             width: 9,
+            date: true,
             cell: (row) => (row.dueOn === null ? <Quiet>{words.next.noDate}</Quiet> : day(row.dueOn)),
           },
         ]}

@@ -38,7 +38,7 @@ export function WantFigures({ wants }: { readonly wants: SectionFigures<'wants'>
           },
           { header: columns.gap, align: 'end', width: 4, cell: (want) => want.gap ?? words.notAssessable },
           { header: columns.before, align: 'end', width: 5, cell: (want) => <Quiet>{want.gapBefore}</Quiet> },
-          { header: columns.asked, align: 'end', width: 8, cell: (want) => text.day(want.askedOn) },
+          { header: columns.asked, align: 'end', width: 9, date: true, cell: (want) => text.day(want.askedOn) },
         ]}
       />
     </Block>

@@ -161,6 +161,7 @@ export const reviewSectionText = {
     now: 'This period',
     change: 'Change',
     atCutOff: 'now',
+    atEnd: 'at its end',
     trend: 'Last four quarters',
     neverAdded: 'Sourced, influenced and processed are three views of the business. They are never added up.',
     versus: 'Change is against the period before; for figures counted on a day, against its last day.',
