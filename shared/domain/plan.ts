@@ -156,6 +156,8 @@ export const playRecord = defineRecord(
   { classes: { productIds: 'set', serviceIds: 'set', order: 'lww' } },
 )
 
+export const commitmentKinds = ['people', 'budget', 'time', 'other'] as const
+
 /** What one side puts in: people, budget or time. */
 export const planCommitmentRecord = defineRecord(
   'partner',
@@ -163,7 +165,7 @@ export const planCommitmentRecord = defineRecord(
     partnerId: idSchema,
     planId: idSchema,
     side: z.enum(['ours', 'theirs']),
-    kind: z.enum(['people', 'budget', 'time', 'other']).default('people'),
+    kind: z.enum(commitmentKinds).default('people'),
     what: line,
     budget: moneySchema.nullable().default(null),
     amount: maybeDecimal,

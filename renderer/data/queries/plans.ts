@@ -99,6 +99,17 @@ export async function getPlanCatalogue(): Promise<PlanCatalogue> {
   return { products, services, bundles }
 }
 
+/** The deals a target account can point to: the partner's open ones, and those that are named already. */
+export async function listPlanDeals(partnerId: Id, named: readonly Id[]): Promise<RecordOf<'deal'>[]> {
+  const deals = store().db.rows('deal')
+  const open = await deals
+    .where('[partnerId+state+_on]')
+    .between([partnerId, 'open', Dexie.minKey], [partnerId, 'open', Dexie.maxKey])
+    .toArray()
+  const others = (await deals.bulkGet([...named])).filter((deal) => deal !== undefined)
+  return [...new Map([...open, ...others].map((deal) => [deal.id, deal])).values()]
+}
+
 /** The partner's records that actuals of the given spans are counted from. Deals outside the spans are not read. */
 export async function readPlanFacts(
   partnerId: Id,
