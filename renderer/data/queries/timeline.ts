@@ -1,7 +1,15 @@
 import Dexie from 'dexie'
 import { store } from '#renderer/data/store.ts'
 import { contactName } from '#shared/domain/contact.ts'
-import { addMonths, dateOf, type Instant, type PlainDate, startOfDayInstant, type Zone } from '#shared/domain/dates.ts'
+import {
+  addDays,
+  addMonths,
+  dateOf,
+  type Instant,
+  type PlainDate,
+  startOfDayInstant,
+  type Zone,
+} from '#shared/domain/dates.ts'
 import { documentId, partnerDocument } from '#shared/domain/document.ts'
 import type { Id } from '#shared/domain/record.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
@@ -82,7 +90,9 @@ async function readPage(
   request: TimelineRequest,
   [months, ...wider]: readonly number[],
 ): Promise<ReturnType<typeof mergeTimeline>> {
-  const upTo = request.after?.at ?? request.now
+  // What happens later today lies in the range that is read, so that a live query hears of it when it does.
+  const today = dateOf(request.now, request.zone)
+  const upTo = request.after?.at ?? startOfDayInstant(addDays(today, 1), request.zone)
   const from = months === undefined ? null : addMonths(dateOf(upTo, request.zone), -months)
   const lists = await Promise.all(kinds.map((kind) => readSource(partnerId, kind, request, from, upTo)))
   const page = mergeTimeline(lists, request.limit)
@@ -92,7 +102,7 @@ async function readPage(
 async function readSource(
   partnerId: Id,
   kind: TimelineKind,
-  { after, zone }: TimelineRequest,
+  { after, zone, now }: TimelineRequest,
   from: PlainDate | null,
   upTo: Instant,
 ): Promise<TimelineEvent[]> {
@@ -117,7 +127,7 @@ async function readSource(
   return rows
     .filter(happened)
     .map(toEvent)
-    .filter((event) => after === null || standsAfter(event, after))
+    .filter((event) => event.at <= now && (after === null || standsAfter(event, after)))
 }
 
 /** A cancelled meeting did not happen. */
