@@ -13,13 +13,12 @@ const root = createRoot(document.getElementById('root') ?? document.body)
 async function start(): Promise<void> {
   try {
     await openStore()
-    const firstRun = (await getWorkspace()) === null
+    if ((await getWorkspace()) === null) goTo('/welcome', { replace: true })
     root.render(
       <StrictMode>
         <App />
       </StrictMode>,
     )
-    if (firstRun) goTo('/welcome', { replace: true })
     setInterval(lookAtClock, 60_000)
     document.addEventListener('visibilitychange', lookAtClock)
     await keepStorage()

@@ -8,12 +8,12 @@ import {
   IconSettings,
   IconUsersGroup,
 } from '@tabler/icons-react'
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { getRecord } from '#renderer/data/queries/workspace.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useText } from '#renderer/state/language.ts'
-import { goTo, provideNavigation, usePlace } from '#renderer/state/location.ts'
+import { goTo, usePlace } from '#renderer/state/location.ts'
 import { toggleSidebar, usePanels } from '#renderer/state/panels.ts'
 import { FrameLayout } from '#renderer/ui/frame/FrameLayout.tsx'
 import { KeyHint } from '#renderer/ui/values/KeyHint.tsx'
@@ -28,8 +28,6 @@ const icon = { size: 18, stroke: 1.75, 'aria-hidden': true }
 /** The frame around every screen. Printing and the first run stand alone, without it. */
 export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const navigate = useNavigate()
-  useEffect(() => provideNavigation((to, options) => void navigate({ to, ...options })), [navigate])
   const partnerId = /^\/partners\/([^/]+)/.exec(path)?.[1] ?? null
   useEffect(() => usePlace.setState({ path, partnerId }), [path, partnerId])
   if (path === '/welcome' || path.endsWith('/print')) return <Outlet />

@@ -8,6 +8,8 @@ import {
   useParams,
 } from '@tanstack/react-router'
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { getWorkspace } from '#renderer/data/queries/workspace.ts'
+import { provideNavigation } from '#renderer/state/location.ts'
 import { NotFoundScreen, RouteFailure } from './RouteFailure.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -61,10 +63,15 @@ const routeTree = root.addChildren([
       throw redirect({ to: '/today', replace: true })
     },
   }),
-  at(
-    '/welcome',
-    page(async () => (await import('#renderer/features/welcome/WelcomePage.tsx')).WelcomePage),
-  ),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/welcome',
+    // A workspace is begun once: coming back or reloading must not begin a second one beside it.
+    beforeLoad: async () => {
+      if ((await getWorkspace()) !== null) throw redirect({ to: '/today', replace: true })
+    },
+    component: page(async () => (await import('#renderer/features/welcome/WelcomePage.tsx')).WelcomePage),
+  }),
   at(
     '/today',
     page(async () => (await import('#renderer/features/today/TodayPage.tsx')).TodayPage),
@@ -139,3 +146,6 @@ const routeTree = root.addChildren([
 
 /** The app's addresses. Hash history: the same address works on `app://partnerbook` and in a plain browser. */
 export const router = createRouter({ routeTree, history: createHashHistory(), defaultPreload: false })
+
+// Here and not in a component, so that a place asked for before the first screen is drawn is not lost.
+provideNavigation((to, options) => void router.navigate({ to, ...options }))
