@@ -18,6 +18,8 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
+    // A busy machine is no failure: a test that hangs is still ended.
+    testTimeout: 30_000,
     unstubGlobals: true,
     projects: [
       {

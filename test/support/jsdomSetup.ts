@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 
 /** What jsdom lacks and the UI kit asks for on its first render: media queries, layout observers, scrolling. */
@@ -32,3 +32,6 @@ afterEach(() => {
   cleanup()
   vi.useRealTimers()
 })
+
+// What appears late on a busy machine is no failure.
+configure({ asyncUtilTimeout: 10_000 })
