@@ -31,7 +31,7 @@ export function CloseDialog({
     reportDone(closing.closed, group)
   }
   return (
-    <Modal opened onClose={onClose} title={closing.title}>
+    <Modal opened onClose={onClose} title={closing.title} closeButtonProps={{ 'aria-label': common.close }}>
       <p>{closing.intro}</p>
       <div className={classes.form}>
         <span>{closing.heldOn}</span>

@@ -107,7 +107,7 @@ function Dates({ row }: { readonly row: CommitmentRow }) {
   return (
     <>
       {firstDueOn === null ? <Quiet>{words.next.noDate}</Quiet> : day(firstDueOn)}
-      {moved && <Under tone="warn">{words.commitments.movedTo(day(dueOn))}</Under>}
+      {moved && <Under tone="warn">{words.commitments.movedTo(day(dueOn).replaceAll(' ', '\u00a0'))}</Under>}
     </>
   )
 }

@@ -37,7 +37,7 @@ export function RefreshDialog({
     reportDone(refresh.taken, group)
   }
   return (
-    <Modal opened onClose={onClose} title={refresh.title} size="xl">
+    <Modal opened onClose={onClose} title={refresh.title} size="xl" closeButtonProps={{ 'aria-label': common.close }}>
       <p>{refresh.intro(formatInstant(frozenAt, zone, locale))}</p>
       <table className={classes.changes} aria-label={refresh.title}>
         <thead>

@@ -79,7 +79,9 @@ function MetricRow({ metric }: { readonly metric: Metric }) {
             <rect width="10" y={10 - barHeight(value, highest)} height={barHeight(value, highest)} />
           </svg>
           <span className={classes.point}>{text.value(value, true)}</span>
-          {metric.measured === 'day' && place === 3 && <span className={classes.when}>{words.scorecard.atCutOff}</span>}
+          {metric.measured === 'day' && (
+            <span className={classes.when}>{place === 3 ? words.scorecard.atCutOff : words.scorecard.atEnd}</span>
+          )}
         </td>
       ))}
     </tr>

@@ -57,7 +57,7 @@ export function ServiceFigures({ services }: { readonly services: Services }) {
             rows={services.capabilities}
             columns={[
               { header: capability.service, cell: (row) => row.name },
-              { header: capability.phase, width: 8, cell: (row) => words.services.phases[row.phase] },
+              { header: capability.phase, width: 9, cell: (row) => words.services.phases[row.phase] },
               {
                 header: capability.trained,
                 width: 7,
@@ -65,7 +65,7 @@ export function ServiceFigures({ services }: { readonly services: Services }) {
               },
               {
                 header: capability.willing,
-                width: 10,
+                width: 13,
                 cell: (row) => (
                   <>
                     {row.willing === null ? words.services.willingUnknown : words.services.willing[row.willing]}

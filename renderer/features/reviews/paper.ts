@@ -15,14 +15,15 @@ export function cssString(text: string): string {
 }
 
 /**
- * Page margins, running feet with page numbers, and light colours. The size of the paper is the printer's. The first
- * page is a cover and has no foot.
+ * Page margins, running feet with page numbers, and light colours: the root's scheme too, because it colours the
+ * margins. The size of the paper is the printer's. The first page is a cover and has no foot.
  */
 export function paperStyle(foot: string): string {
   const colours = Object.entries(schemeVariables(lightColours)).map(([name, value]) => `${name}: ${value};`)
   const small = `font: 8pt "Inter Variable", sans-serif; color: ${lightColours.dim};`
   return `
     [${PAPER}] { color-scheme: light; ${colours.join(' ')} }
+    @media print { :root { color-scheme: light !important; background: #fff; } }
     @page {
       margin: 16mm 15mm 18mm;
       @bottom-left { content: ${cssString(foot)}; ${small} }

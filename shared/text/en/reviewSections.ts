@@ -20,12 +20,12 @@ const titles: Record<ReviewSection, string> = {
 
 /** What to write beside each section: the question its commentary answers. */
 const prompts: Record<ReviewSection, string> = {
-  commitments: 'What did the promises that slipped cost, and what changes so that they do not slip again?',
+  commitments: 'What did the slipped promises cost, and what changes now?',
   scorecard: 'What do these figures say in two or three sentences?',
   pipeline: 'Which deals need whom at the table next?',
   deals: 'Why did we win, and why did we lose?',
-  services: 'What did the partner earn around our products, and what could it earn next?',
-  leads: 'What became of the leads, and what should the next ones look like?',
+  services: 'What does the partner earn around our products, and what next?',
+  leads: 'What became of the leads, and how should the next ones look?',
   mdf: 'What did the money bring, and what comes next?',
   enablement: 'Who needs which certificate by when?',
   escalations: 'What keeps going wrong, and who ends it?',
