@@ -1,4 +1,4 @@
-import Dexie from 'dexie'
+import Dexie, { type PromiseExtended } from 'dexie'
 import { store } from '#renderer/data/store.ts'
 import type { Instant, PlainDate } from '#shared/domain/dates.ts'
 import { type DealTotal, dealTotal, type MoneyRule, partTotal } from '#shared/domain/dealTotals.ts'
@@ -29,19 +29,19 @@ type FiguresOf = ReadonlyMap<Id, PartnerFigures>
 export async function partnerFigures(ids: readonly Id[], rule: FiguresRule): Promise<FiguresOf> {
   const { db } = store()
   const [deals, actions] = [db.rows('deal'), db.rows('action')]
-  const of = async (id: Id): Promise<[Id, PartnerFigures]> => {
-    const [lastMeetingAt, open, won, promises] = await Promise.all([
-      lastMeeting(id, rule.now),
-      deals.where('[partnerId+state+_on]').between([id, 'open', Dexie.minKey], [id, 'open', Dexie.maxKey]).toArray(),
-      deals
-        .where('[partnerId+state+_on]')
-        .between([id, 'won', rule.wonFrom], [id, 'won', rule.wonTo], true, true)
-        .toArray(),
-      actions.where('[partnerId+state+_on]').between([id, 'open', Dexie.minKey], [id, 'open', Dexie.maxKey]).toArray(),
-    ])
-    return [id, figures(lastMeetingAt, open, won, promises, rule)]
-  }
-  return db.transaction('r', deals, actions, db.rows('meeting'), async () => new Map(await Promise.all(ids.map(of))))
+  const stateOn = '[partnerId+state+_on]'
+  return db.transaction('r', deals, actions, db.rows('meeting'), () =>
+    all(
+      ids.map((id) =>
+        all([
+          lastMeeting(id, rule.now),
+          deals.where(stateOn).between([id, 'open', Dexie.minKey], [id, 'open', Dexie.maxKey]).toArray(),
+          deals.where(stateOn).between([id, 'won', rule.wonFrom], [id, 'won', rule.wonTo], true, true).toArray(),
+          actions.where(stateOn).between([id, 'open', Dexie.minKey], [id, 'open', Dexie.maxKey]).toArray(),
+        ]).then(([met, open, won, promises]) => [id, figures(met, open, won, promises, rule)] as const),
+      ),
+    ).then((entries) => new Map(entries)),
+  )
 }
 
 /** The figures of all partners, for sorting or filtering by one: a single pass over what is open and what was won. */
@@ -49,32 +49,41 @@ export async function allPartnerFigures(rule: FiguresRule): Promise<FiguresOf> {
   const { db } = store()
   const [deals, actions] = [db.rows('deal'), db.rows('action')]
   const stateOn = '[state+_on]'
-  return db.transaction('r', deals, actions, db.rows('meeting'), db.rows('partner'), async () => {
-    const ids = await db.rows('partner').toCollection().primaryKeys()
-    const [open, won, promises, meetings] = await Promise.all([
-      deals.where(stateOn).between(['open', Dexie.minKey], ['open', Dexie.maxKey]).toArray().then(byPartner),
-      deals.where(stateOn).between(['won', rule.wonFrom], ['won', rule.wonTo], true, true).toArray().then(byPartner),
-      actions.where(stateOn).between(['open', Dexie.minKey], ['open', Dexie.maxKey]).toArray().then(byPartner),
-      Promise.all(ids.map((id) => lastMeeting(id, rule.now))),
-    ])
-    return new Map(
-      ids.map((id, i) => [
-        id,
-        figures(meetings[i] ?? null, open.get(id) ?? [], won.get(id) ?? [], promises.get(id) ?? [], rule),
-      ]),
-    )
-  })
+  return db.transaction('r', deals, actions, db.rows('meeting'), db.rows('partner'), () =>
+    db
+      .rows('partner')
+      .toCollection()
+      .primaryKeys()
+      .then((ids) =>
+        all([
+          deals.where(stateOn).between(['open', Dexie.minKey], ['open', Dexie.maxKey]).toArray(),
+          deals.where(stateOn).between(['won', rule.wonFrom], ['won', rule.wonTo], true, true).toArray(),
+          actions.where(stateOn).between(['open', Dexie.minKey], ['open', Dexie.maxKey]).toArray(),
+          all(ids.map((id) => lastMeeting(id, rule.now))),
+        ]).then(([openDeals, wonDeals, openActions, met]) => {
+          const [open, won, promises] = [byPartner(openDeals), byPartner(wonDeals), byPartner(openActions)]
+          return new Map(
+            ids.map((id, i) => [
+              id,
+              figures(met[i] ?? null, open.get(id) ?? [], won.get(id) ?? [], promises.get(id) ?? [], rule),
+            ]),
+          )
+        }),
+      ),
+  )
 }
 
-async function lastMeeting(partnerId: Id, now: Instant): Promise<Instant | null> {
-  const last = await store()
+/** Dexie's own promises keep to their transaction in any number; native ones would lose it. */
+const all = Dexie.Promise.all
+
+function lastMeeting(partnerId: Id, now: Instant): PromiseExtended<Instant | null> {
+  return store()
     .db.rows('meeting')
     .where('[partnerId+startsAt]')
     .between([partnerId, Dexie.minKey], [partnerId, now], true, true)
     .reverse()
     .filter((meeting) => meeting.state !== 'cancelled')
-    .first()
-  return last?.startsAt ?? null
+    .first((last) => last?.startsAt ?? null)
 }
 
 function figures(

@@ -1,4 +1,4 @@
-import Dexie from 'dexie'
+import Dexie, { type PromiseExtended } from 'dexie'
 import { store } from '#renderer/data/store.ts'
 import { contactName } from '#shared/domain/contact.ts'
 import {
@@ -66,15 +66,23 @@ const sources: Readonly<Record<TimelineKind, Source>> = {
   plan: { index: '[partnerId+from]', field: 'from', dated: 'day' },
 }
 
-/** One page of what has happened with a partner until now, newest first; each kind is read by its own index. */
+/**
+ * One page of what has happened with a partner until now, newest first; each kind is read by its own index. Inside the
+ * transaction promises are Dexie's own: native ones in such number would lose it.
+ */
 export async function readTimeline(partnerId: Id, request: TimelineRequest): Promise<TimelinePage> {
   const { db } = store()
   const kinds = request.kinds ?? timelineKinds
   const tables = [...new Set(kinds.map((kind) => timelineRecords[kind]))].map((type) => db.rows(type))
-  return db.transaction('r', [...tables, db.documents, db.rows('contact'), db.rows('course')], async () => {
-    const page = await readPage(partnerId, kinds, request, spans)
-    return { ...page, notes: await notesOf(partnerId, page.events), names: await namesOf(page.events) }
-  })
+  return db.transaction('r', [...tables, db.documents, db.rows('contact'), db.rows('course')], () =>
+    readPage(partnerId, kinds, request, spans).then((page) =>
+      Dexie.Promise.all([notesOf(partnerId, page.events), namesOf(page.events)]).then(([notes, names]) => ({
+        ...page,
+        notes,
+        names,
+      })),
+    ),
+  )
 }
 
 /** How many months back a page is looked for, one after the other, until it is full; then in all that ever was. */
@@ -84,28 +92,29 @@ const spans: readonly number[] = [3, 18]
  * Reads whole ranges of the indexes, the latest months first: a cursor that walks back from now would cost a turn of
  * the database for every row, and most pages are full after the first months.
  */
-async function readPage(
+function readPage(
   partnerId: Id,
   kinds: readonly TimelineKind[],
   request: TimelineRequest,
   [months, ...wider]: readonly number[],
-): Promise<ReturnType<typeof mergeTimeline>> {
+): PromiseExtended<ReturnType<typeof mergeTimeline>> {
   // What happens later today lies in the range that is read, so that a live query hears of it when it does.
   const today = dateOf(request.now, request.zone)
   const upTo = request.after?.at ?? startOfDayInstant(addDays(today, 1), request.zone)
   const from = months === undefined ? null : addMonths(dateOf(upTo, request.zone), -months)
-  const lists = await Promise.all(kinds.map((kind) => readSource(partnerId, kind, request, from, upTo)))
-  const page = mergeTimeline(lists, request.limit)
-  return page.more || from === null ? page : readPage(partnerId, kinds, request, wider)
+  return Dexie.Promise.all(kinds.map((kind) => readSource(partnerId, kind, request, from, upTo))).then((lists) => {
+    const page = mergeTimeline(lists, request.limit)
+    return page.more || from === null ? page : readPage(partnerId, kinds, request, wider)
+  })
 }
 
-async function readSource(
+function readSource(
   partnerId: Id,
   kind: TimelineKind,
   { after, zone, now }: TimelineRequest,
   from: PlainDate | null,
   upTo: Instant,
-): Promise<TimelineEvent[]> {
+): PromiseExtended<TimelineEvent[]> {
   const { index, key = [], field, dated } = sources[kind]
   const moment = (day: PlainDate) => (dated === 'instant' ? startOfDayInstant(day, zone) : day)
   const toEvent = (row: object): TimelineEvent => {
@@ -114,7 +123,7 @@ async function readSource(
     const day = dated === 'instant' ? dateOf(written, zone) : written
     return { kind, at, day, id: (row as { readonly id: Id }).id, record: row } as unknown as TimelineEvent
   }
-  const rows = await store()
+  return store()
     .db.rows(timelineRecords[kind])
     .where(index)
     .between(
@@ -124,34 +133,36 @@ async function readSource(
       true,
     )
     .toArray()
-  return rows
-    .filter(happened)
-    .map(toEvent)
-    .filter((event) => event.at <= now && (after === null || standsAfter(event, after)))
+    .then((rows: readonly object[]) =>
+      rows
+        .filter(happened)
+        .map(toEvent)
+        .filter((event) => event.at <= now && (after === null || standsAfter(event, after))),
+    )
 }
 
 /** A cancelled meeting did not happen. */
 const happened = (row: object) => !('startsAt' in row && 'state' in row && row.state === 'cancelled')
 
-async function notesOf(partnerId: Id, events: readonly TimelineEvent[]): Promise<Map<Id, string>> {
+function notesOf(partnerId: Id, events: readonly TimelineEvent[]): PromiseExtended<Map<Id, string>> {
   const meetings = events.flatMap((event) => (event.kind === 'meeting' ? [event.id] : []))
-  const written = await store().db.documents.bulkGet(
-    meetings.map((id) => documentId(partnerDocument('meeting', id, 'notes', partnerId))),
-  )
-  return new Map(written.flatMap((doc) => (doc?.text ? [[doc.recordId, doc.text] as const] : [])))
+  return store()
+    .db.documents.bulkGet(meetings.map((id) => documentId(partnerDocument('meeting', id, 'notes', partnerId))))
+    .then((written) => new Map(written.flatMap((doc) => (doc?.text ? [[doc.recordId, doc.text] as const] : []))))
 }
 
-async function namesOf(events: readonly TimelineEvent[]): Promise<Map<Id, string>> {
+function namesOf(events: readonly TimelineEvent[]): PromiseExtended<Map<Id, string>> {
   const { db } = store()
   const held = events.flatMap((event) => (event.kind === 'certificate' ? [event.record] : []))
-  const [contacts, courses] = await Promise.all([
-    db.rows('contact').bulkGet(held.map(({ contactId }) => contactId)),
-    db.rows('course').bulkGet(held.map(({ courseId }) => courseId)),
-  ])
-  return new Map([
-    ...contacts.flatMap((contact) => (contact ? [[contact.id, contactName(contact)] as const] : [])),
-    ...courses.flatMap((course) => (course ? [[course.id, course.credential] as const] : [])),
-  ])
+  const contacts = db.rows('contact').bulkGet(held.map(({ contactId }) => contactId))
+  const courses = db.rows('course').bulkGet(held.map(({ courseId }) => courseId))
+  return Dexie.Promise.all([contacts, courses]).then(
+    ([people, passed]) =>
+      new Map([
+        ...people.flatMap((contact) => (contact ? [[contact.id, contactName(contact)] as const] : [])),
+        ...passed.flatMap((course) => (course ? [[course.id, course.credential] as const] : [])),
+      ]),
+  )
 }
 
 /** The next meetings with a partner that are not cancelled, the soonest first. */
