@@ -1,3 +1,4 @@
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import {
   allPartnerFigures,
@@ -34,6 +35,8 @@ export interface PartnerList {
 /** Rows of the first picture, and by how many rows figures are read. */
 const firstRows = 60
 const step = 30
+/** For how many milliseconds a list at rest has not been scrolled. */
+const rests = 100
 const nothing: readonly never[] = []
 
 /**
@@ -86,10 +89,11 @@ export function usePartnerList(
     },
     [known, ids, figures],
   )
-  const onVisibleRange = useCallback((from: number, to: number) => {
+  // Hundreds of rows pass while somebody scrolls; figures are read for those where it comes to rest.
+  const onVisibleRange = useDebouncedCallback((from: number, to: number) => {
     const next = { from: Math.max(0, (Math.floor(from / step) - 1) * step), to: (Math.ceil(to / step) + 1) * step }
     setRange((now) => (sameValue(now, next) ? now : next))
-  }, [])
+  }, rests)
   const groups = arranged?.groups
   return {
     source: useMemo(() => ({ ids, getRow, onVisibleRange, groups }), [ids, getRow, onVisibleRange, groups]),
