@@ -145,7 +145,12 @@ const routeTree = root.addChildren([
 ])
 
 /** The app's addresses. Hash history: the same address works on `app://partnerbook` and in a plain browser. */
-export const router = createRouter({ routeTree, history: createHashHistory(), defaultPreload: false })
+export const router = createRouter({
+  routeTree,
+  history: createHashHistory(),
+  defaultPreload: false,
+  defaultErrorComponent: RouteFailure,
+})
 
 // Here and not in a component, so that a place asked for before the first screen is drawn is not lost.
 provideNavigation((to, options) => void router.navigate({ to, ...options }))
