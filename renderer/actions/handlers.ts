@@ -43,7 +43,7 @@ export async function runAction(id: ActionId): Promise<boolean> {
 }
 
 /** Calls back whenever the set of possible actions changes. */
-function followActions(listener: () => void): () => void {
+export function followActions(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

@@ -22,6 +22,7 @@ export const shellText = {
   searchBox: 'Search or do',
   menu: 'Menu',
   found: 'Found',
+  recent: 'Opened lately',
   commands: 'Commands',
   menus: {
     file: 'File',
