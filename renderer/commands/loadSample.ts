@@ -12,7 +12,10 @@ export interface SampleRequest extends FirstRun {
 /** The sample is the same for everybody, so that people can talk about it. */
 const sampleSeed = 1
 
-/** Fills an empty workspace with the sample, under the user's own name and settings, in one transaction. */
+/**
+ * Fills an empty workspace with the sample, under the user's own name and the workspace's, in one transaction. Currency,
+ * rates and fiscal year are the sample's own: its figures are made for them.
+ */
 export async function loadSample({ myName, workspace, today, locale, onProgress }: SampleRequest): Promise<void> {
   const { generateSample } = await import('#shared/sample/generate.ts')
   const { records, documents } = generateSample({

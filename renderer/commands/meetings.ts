@@ -1,5 +1,5 @@
 import { store } from '#renderer/data/store.ts'
-import { write } from '#renderer/data/write.ts'
+import { type WriteScope, write } from '#renderer/data/write.ts'
 import { dateOf } from '#shared/domain/dates.ts'
 import {
   changesOfLine,
@@ -10,6 +10,7 @@ import {
 } from '#shared/domain/markedRecord.ts'
 import type { MeetingKind } from '#shared/domain/meeting.ts'
 import { type Id, newId } from '#shared/domain/record.ts'
+import type { RecordOf } from '#shared/domain/records.ts'
 import type { Done } from './records.ts'
 
 /** A meeting to be planned. Its agenda comes from the workspace's template of its kind, where there is one. */
@@ -48,6 +49,21 @@ export async function takeAgendaFrom(meetingId: Id, templateId: Id): Promise<Don
   return { id: meetingId, group }
 }
 
+type Points = RecordOf<'meeting'>['agenda']
+
+/**
+ * Changes a meeting's agenda from what it is now, not from what a screen showed: two ticks in quick succession are both
+ * kept. Throws AppError `gone`.
+ */
+export async function changeAgenda(meetingId: Id, change: (points: Points) => Points): Promise<Done> {
+  const group = newId()
+  await write({ label: 'change.meeting', types: ['meeting'], group }, async (scope) => {
+    const meeting = await scope.get('meeting', meetingId)
+    await scope.set('meeting', meetingId, { agenda: change(meeting?.agenda ?? []) })
+  })
+  return { id: meetingId, group }
+}
+
 type Marking = Omit<MarkingContext, 'me' | 'on'>
 
 /**
@@ -56,16 +72,21 @@ type Marking = Omit<MarkingContext, 'me' | 'on'>
  */
 export async function markLine(kind: MarkerKind, id: Id, line: string, marking: Marking): Promise<void> {
   const type = markedType[kind]
-  await write({ label: 'markLine', types: [type, 'meeting'], undoable: false }, async (scope) => {
-    const meeting = await scope.get('meeting', marking.meetingId)
-    const on = meeting ? dateOf(meeting.startsAt, meeting.zone) : marking.today
-    if (await scope.get(type, id)) {
-      await scope.set(type, id, changesOfLine(kind, line, marking))
-      return
-    }
-    const record = recordOfLine(kind, line, { ...marking, me: scope.me, on })
-    await scope.create(record.type, record.fields, id)
-  })
+  await write({ label: 'markLine', types: [type, 'meeting'], undoable: false }, (scope) =>
+    followLine(scope, kind, id, line, marking),
+  )
+}
+
+async function followLine(scope: WriteScope, kind: MarkerKind, id: Id, line: string, marking: Marking): Promise<void> {
+  const type = markedType[kind]
+  if (await scope.get(type, id)) {
+    await scope.set(type, id, changesOfLine(kind, line, marking))
+    return
+  }
+  const meeting = await scope.get('meeting', marking.meetingId)
+  const on = meeting ? dateOf(meeting.startsAt, meeting.zone) : marking.today
+  const record = recordOfLine(kind, line, { ...marking, me: scope.me, on })
+  await scope.create(record.type, record.fields, id)
 }
 
 /** The line of a record says something new. Does nothing when the record was deleted meanwhile. */
@@ -89,14 +110,16 @@ export async function unmarkLine(kind: MarkerKind, id: Id): Promise<void> {
   })
 }
 
-/** The line of a deleted record is back: so is the record; where nothing is left of it, it is made anew. */
+/**
+ * The line of a deleted record is back: so is the record; where nothing is left of it, it is made anew. The trash is
+ * looked at inside the write, which waits for the deletion a moment ago (a line cut and pasted).
+ */
 export async function remarkLine(kind: MarkerKind, id: Id, line: string, marking: Marking): Promise<void> {
   const type = markedType[kind]
-  if (await store().db.trash.get([type, id])) {
-    await write({ label: 'markLine', types: [type], undoable: false }, (scope) => scope.restore(type, id))
-    return
-  }
-  await markLine(kind, id, line, marking)
+  await write({ label: 'markLine', types: [type, 'meeting'], undoable: false }, async (scope) => {
+    if (await store().db.trash.get([type, id])) await scope.restore(type, id)
+    else await followLine(scope, kind, id, line, marking)
+  })
 }
 
 /**

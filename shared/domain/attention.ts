@@ -17,7 +17,14 @@ export interface Attention {
   readonly about: string
 }
 
-/** The certificate lapses within the days Today looks ahead, or lapsed in the last 14 and was not renewed. */
+/** What is lost on a day comes first, by that day; then silences, the longest first, and last those never met. */
+export function byUrgency(a: Attention, b: Attention): number {
+  if ((a.kind === 'silence') !== (b.kind === 'silence')) return a.kind === 'silence' ? 1 : -1
+  if (a.on === b.on) return 0
+  return (a.on ?? '9999') < (b.on ?? '9999') ? -1 : 1
+}
+
+/** The certificate lapses within the days Today looks ahead, or lapsed in the last 14. */
 export function certificateNeedsAttention(expiresOn: string | null, today: string): boolean {
   return (
     expiresOn !== null && expiresOn >= addDays(today, -14) && expiresOn <= addDays(today, attentionDays.certificates)

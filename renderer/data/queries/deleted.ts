@@ -16,7 +16,11 @@ export async function listDeleted(limit = 500): Promise<DeletedEntry[]> {
   const { db } = store()
   const rows = await db.trash.where('[hidden+at]').between([0, ''], [0, '\uffff']).reverse().limit(20_000).toArray()
   const groups = new Map<Id, typeof rows>()
-  for (const row of rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row])
+  for (const row of rows) {
+    const group = groups.get(row.group)
+    if (group) group.push(row)
+    else groups.set(row.group, [row])
+  }
   return [...groups.values()].slice(0, limit).flatMap((group) => {
     const chosen = group.find((row) => row.type === 'partner') ?? group.find((row) => owners.has(row.type)) ?? group[0]
     if (!chosen) return []

@@ -2,6 +2,7 @@ import Dexie from 'dexie'
 import { store } from '#renderer/data/store.ts'
 import { contactName } from '#shared/domain/contact.ts'
 import { documentId, partnerDocument } from '#shared/domain/document.ts'
+import { foldText } from '#shared/domain/matchKey.ts'
 import type { Id } from '#shared/domain/record.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import type { Person } from '#shared/writing/markedLine.ts'
@@ -66,7 +67,7 @@ export interface MeetingContext {
   readonly last: (RecordOf<'meeting'> & { readonly notes: string }) | null
 }
 
-/** Open promises and concerns with the partner, its latest wants, and what was written at the meeting before. */
+/** Open promises and concerns with the partner, what it wants, and what was written at the meeting before. */
 export async function getMeetingContext(meeting: RecordOf<'meeting'>): Promise<MeetingContext> {
   const { db } = store()
   const { partnerId } = meeting
@@ -81,7 +82,7 @@ export async function getMeetingContext(meeting: RecordOf<'meeting'>): Promise<M
     .where('[partnerId+askedOn]')
     .between([partnerId, Dexie.minKey], [partnerId, Dexie.maxKey])
     .reverse()
-    .limit(12)
+    .limit(wantsRead)
     .toArray()
   const last = await db
     .rows('meeting')
@@ -93,9 +94,22 @@ export async function getMeetingContext(meeting: RecordOf<'meeting'>): Promise<M
   return {
     promises: promises.filter((action) => action.source?.id !== meeting.id),
     concerns: concerns.filter((concern) => concern.state === 'open' && concern.meetingId !== meeting.id),
-    wants: wants.filter((want) => want.meetingId !== meeting.id),
+    wants: latestOfEach(wants.filter((want) => want.meetingId !== meeting.id)).slice(0, wantsShown),
     last: last ? { ...last, notes: notes?.text ?? '' } : null,
   }
+}
+
+const wantsRead = 120
+const wantsShown = 12
+
+/** Of the ratings of the same want, latest first, only the latest. */
+function latestOfEach(wants: readonly RecordOf<'wantRating'>[]): RecordOf<'wantRating'>[] {
+  const latest = new Map<string, RecordOf<'wantRating'>>()
+  for (const want of wants) {
+    const about = want.item ?? foldText(want.title)
+    if (!latest.has(about)) latest.set(about, want)
+  }
+  return [...latest.values()]
 }
 
 /** The records marked in a meeting's notes. */

@@ -3,6 +3,7 @@ import { store } from '#renderer/data/store.ts'
 import {
   type Attention,
   attentionDays,
+  byUrgency,
   certificateNeedsAttention,
   claimNeedsAttention,
   isSilent,
@@ -10,6 +11,7 @@ import {
 } from '#shared/domain/attention.ts'
 import { contactName } from '#shared/domain/contact.ts'
 import { addDays, dateOf, startOfDayInstant } from '#shared/domain/dates.ts'
+import type { Id } from '#shared/domain/record.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 
 export type ListedMeeting = RecordOf<'meeting'> & { readonly partnerName: string }
@@ -40,20 +42,23 @@ export async function listAttention(
     ...(await waitingLeads(today, zone)),
     ...(await partnersToSee(today, zone)),
   ]
-  found.sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : (a.on ?? '') > (b.on ?? '') ? 1 : 0))
-  const shown = found.slice(0, limit)
+  const shown = found.sort(byUrgency).slice(0, limit)
   const partners = await db.rows('partner').bulkGet(shown.map((attention) => attention.partnerId))
   return shown.map((attention, i) => ({ ...attention, partnerName: partners[i]?.name ?? '' }))
 }
 
+/** Certificates that lapse soon or just did, but for those their holder has renewed by a later one. */
 async function lapsingCertificates(today: string): Promise<Attention[]> {
   const { db } = store()
-  const certificates = await db
+  const lapsing = await db
     .rows('certificate')
     .where('_on')
     .between(addDays(today, -14), addDays(today, attentionDays.certificates), true, true)
     .filter((certificate) => certificateNeedsAttention(certificate.expiresOn, today))
     .toArray()
+  const holders = [...new Set(lapsing.map((certificate) => certificate.contactId))]
+  const held = await db.rows('certificate').where('contactId').anyOf(holders).toArray()
+  const certificates = lapsing.filter((certificate) => !held.some((other) => renews(other, certificate)))
   const contacts = await db.rows('contact').bulkGet(certificates.map((certificate) => certificate.contactId))
   const courses = await db.rows('course').bulkGet(certificates.map((certificate) => certificate.courseId))
   return certificates.map((certificate, i) => {
@@ -103,40 +108,56 @@ async function waitingLeads(today: string, zone: string): Promise<Attention[]> {
   }))
 }
 
-/** Reviews overdue by cadence, and active partners nobody has met for too long. */
+/** Another certificate of the same person for the same course that lasts longer. */
+const renews = (other: RecordOf<'certificate'>, certificate: RecordOf<'certificate'>): boolean =>
+  other.contactId === certificate.contactId &&
+  other.courseId === certificate.courseId &&
+  (other.expiresOn ?? '9999') > (certificate.expiresOn ?? '9999')
+
+/**
+ * Reviews overdue by cadence, and active partners nobody has met for too long. For each partner one index key and at
+ * most one meeting is read, all in one transaction: a manager has thousands of them.
+ */
 async function partnersToSee(today: string, zone: string): Promise<Attention[]> {
   const { db } = store()
-  const found: Attention[] = []
-  const partners = await db
-    .rows('partner')
-    .where('[status+_name]')
-    .between(['active', ''], ['active', '\uffff'])
-    .toArray()
-  const since = startOfDayInstant(addDays(today, -attentionDays.silence), zone)
-  const until = startOfDayInstant(addDays(today, 1), zone)
-  const recent = await db.rows('meeting').where('startsAt').between(since, until).toArray()
-  const met = new Set(recent.filter((meeting) => meeting.state !== 'cancelled').map((meeting) => meeting.partnerId))
-  for (const partner of partners) {
-    const reviews = await db
-      .rows('review')
-      .where('[partnerId+period.from]')
-      .between([partner.id, Dexie.minKey], [partner.id, Dexie.maxKey])
+  return db.transaction('r', [db.rows('partner'), db.rows('review'), db.rows('meeting')], async () => {
+    const partners = await db
+      .rows('partner')
+      .where('[status+_name]')
+      .between(['active', ''], ['active', '\uffff'])
       .toArray()
-    const held = reviews.flatMap((review) => (review.heldOn ? [review.heldOn] : [])).sort()
-    const dueOn = reviewDueOn(partner, held.at(-1) ?? null)
-    if (dueOn !== null && dueOn < today) {
-      found.push({ kind: 'review', partnerId: partner.id, recordId: partner.id, on: dueOn, about: '' })
-    }
-    if (met.has(partner.id)) continue
-    const last = await db
-      .rows('meeting')
-      .where('[partnerId+startsAt]')
-      .between([partner.id, Dexie.minKey], [partner.id, until])
-      .last()
-    const lastOn = last ? dateOf(last.startsAt, zone) : null
-    if (isSilent(lastOn, today)) {
-      found.push({ kind: 'silence', partnerId: partner.id, recordId: partner.id, on: lastOn, about: '' })
-    }
-  }
-  return found
+    const until = startOfDayInstant(addDays(today, 1), zone)
+    const found = await Promise.all(
+      partners.flatMap((partner) => [overdueReview(partner, today), silence(partner.id, today, zone, until)]),
+    )
+    return found.filter((attention) => attention !== null)
+  })
+}
+
+async function overdueReview(partner: RecordOf<'partner'>, today: string): Promise<Attention | null> {
+  const held = await store()
+    .db.rows('review')
+    .where('[partnerId+heldOn]')
+    .between([partner.id, Dexie.minKey], [partner.id, Dexie.maxKey])
+    .lastKey()
+  const dueOn = reviewDueOn(partner, lastPart(held))
+  if (dueOn === null || dueOn >= today) return null
+  return { kind: 'review', partnerId: partner.id, recordId: partner.id, on: dueOn, about: '' }
+}
+
+/** The day in a key of [partnerId+heldOn]. */
+function lastPart(key: unknown): string | null {
+  const day = Array.isArray(key) ? key[1] : null
+  return typeof day === 'string' ? day : null
+}
+
+async function silence(partnerId: Id, today: string, zone: string, until: string): Promise<Attention | null> {
+  const last = await store()
+    .db.rows('meeting')
+    .where('[partnerId+startsAt]')
+    .between([partnerId, Dexie.minKey], [partnerId, until])
+    .filter((meeting) => meeting.state !== 'cancelled')
+    .last()
+  const lastOn = last ? dateOf(last.startsAt, last.allDay ? last.zone : zone) : null
+  return isSilent(lastOn, today) ? { kind: 'silence', partnerId, recordId: partnerId, on: lastOn, about: '' } : null
 }
