@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startWorkspace } from '#renderer/commands/firstRun.ts'
 import {
+  changeAgenda,
   markLine,
   planMeeting,
   remarkLine,
@@ -11,6 +12,7 @@ import {
 import { changeRecord, createRecord, deleteRecord } from '#renderer/commands/records.ts'
 import { getMeetingContext, listMarkedRecords, listPartnerMeetings } from '#renderer/data/queries/meetings.ts'
 import { getRecord, myId } from '#renderer/data/queries/workspace.ts'
+import { store } from '#renderer/data/store.ts'
 import { newId } from '#shared/domain/record.ts'
 import { partnerFields } from '#test/support/build.ts'
 import { freshStore } from '#test/support/freshStore.ts'
@@ -130,4 +132,42 @@ test('the context of a meeting is what stood before it', async () => {
   expect(context.concerns.map((concern) => concern.title)).toEqual(['Old worry'])
   expect(context.last).toBeNull()
   expect(await listPartnerMeetings(partnerId, 10)).toMatchObject([{ id: meetingId, excerpt: '' }])
+})
+
+test('two ticks of the agenda in quick succession are both kept', async () => {
+  const { meetingId } = await meeting()
+  const [first, second] = (await getRecord('meeting', meetingId))?.agenda ?? []
+  const tick = (id: string | undefined) =>
+    changeAgenda(meetingId, (points) => points.map((point) => (point.id === id ? { ...point, done: true } : point)))
+  await Promise.all([tick(first?.id), tick(second?.id)])
+  const done = (await getRecord('meeting', meetingId))?.agenda.filter((point) => point.done)
+  expect(done?.map((point) => point.id)).toEqual([first?.id, second?.id])
+})
+
+test('a line cut and pasted at once leaves its record there and nothing in the trash', async () => {
+  const { marking } = await meeting()
+  const id = newId()
+  await markLine('concern', id, 'Renewals slip', marking)
+  await Promise.all([unmarkLine('concern', id), remarkLine('concern', id, 'Renewals slip', marking)])
+  expect(await getRecord('concern', id)).toMatchObject({ title: 'Renewals slip' })
+  expect(await store().db.trash.get(['concern', id])).toBeUndefined()
+})
+
+test('the context shows each want once, as it was said last', async () => {
+  const { partnerId, meetingId } = await meeting()
+  const want = { partnerId, item: 'leads' }
+  await createRecord('wantRating', { ...want, importance: 2, askedOn: '2026-03-01' })
+  await createRecord('wantRating', { ...want, importance: 5, askedOn: '2026-09-01' })
+  await createRecord('wantRating', { partnerId, title: 'A named engineer', askedOn: '2026-09-01' })
+  const current = await getRecord('meeting', meetingId)
+  const { wants } = await getMeetingContext(current ?? expect.unreachable())
+  expect(wants.map((shown) => shown.item ?? shown.title).sort()).toEqual(['A named engineer', 'leads'])
+  expect(wants.find((shown) => shown.item === 'leads')?.importance).toBe(5)
+})
+
+test('asking twice begins one workspace', async () => {
+  await freshStore()
+  const run = { myName: 'Mara Lind', workspace: { name: 'Team' } }
+  await Promise.all([startWorkspace(run), startWorkspace(run)])
+  expect(await store().db.rows('workspace').count()).toBe(1)
 })
