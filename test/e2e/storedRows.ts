@@ -1,0 +1,26 @@
+import type { Page } from '@playwright/test'
+import { databaseName } from '#renderer/data/database.ts'
+import type { RecordOf, RecordType } from '#shared/domain/records.ts'
+
+/** All rows of one of the app's tables as they are on disk, read past the app. */
+export async function readTable<Row>(page: Page, table: string): Promise<Row[]> {
+  return (await page.evaluate(
+    async ([database, store]) => {
+      const settled = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result)
+          request.onerror = () => reject(request.error)
+        })
+      const db = await settled(indexedDB.open(database))
+      try {
+        return await settled(db.transaction(store).objectStore(store).getAll())
+      } finally {
+        db.close()
+      }
+    },
+    [databaseName, table] as const,
+  )) as Row[]
+}
+
+/** The rows of a record type as they are on disk. */
+export const readRecords = <T extends RecordType>(page: Page, type: T): Promise<RecordOf<T>[]> => readTable(page, type)
