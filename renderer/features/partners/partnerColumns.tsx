@@ -37,7 +37,7 @@ export const figureColumns: ReadonlySet<string> = new Set([
   'influenced',
 ])
 
-export const healthTones = { good: 'good', watch: 'warn', poor: 'bad' } as const
+const healthTones = { good: 'good', watch: 'warn', poor: 'bad' } as const
 
 /** The partner list's columns; values of a fixed list sort by the list's order, levels by their rank. */
 export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
