@@ -128,7 +128,7 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
     count('openTheirs', fields.openTheirs, (row) => row.figures?.openTheirs),
     total('pipeline', fields.pipeline, 138, (row) => row.figures?.pipeline),
     count('openDeals', fields.openDeals, (row) => row.figures?.pipeline.count),
-    total('influenced', fields.influenced, 190, (row) => row.figures?.influenced),
+    total('influenced', fields.influenced, 214, (row) => row.figures?.influenced),
     {
       ...listed(
         'segment',

@@ -55,7 +55,7 @@ export const partnerText = {
     openOurs: 'We owe',
     openTheirs: 'They owe',
     pipeline: 'Open pipeline',
-    openDeals: 'Open deals',
+    openDeals: 'Deals',
     influenced: 'Won, influenced, 4 quarters',
     origins: 'Came from',
   },
