@@ -1,84 +1,156 @@
-import { Spotlight, spotlight } from '@mantine/spotlight'
+import { Modal } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { reportFailure } from '#renderer/actions/feedback.ts'
 import { canRun, followActions, runAction } from '#renderer/actions/handlers.ts'
 import type { SearchHit } from '#renderer/data/queries/search.ts'
+import type { SearchedWords } from '#renderer/data/queries/searchedRecords.ts'
 import { useText } from '#renderer/state/language.ts'
 import { goTo, usePlace } from '#renderer/state/location.ts'
-import { KeyHint } from '#renderer/ui/values/KeyHint.tsx'
+import { usePalette } from '#renderer/state/panels.ts'
 import { type ActionId, actionIds, actions } from '#shared/actions.ts'
 import { foldText } from '#shared/domain/matchKey.ts'
-import { useHits, useRecentHits } from './usePaletteHits.ts'
+import classes from './Palette.module.css'
+import { entryId, type PaletteEntry, PaletteList, paletteListId } from './PaletteList.tsx'
+import { useHits, useRecentHits, useSearchReady } from './usePaletteHits.ts'
+
+/** What had the focus when the palette was opened. */
+let before: Element | null = null
+
+/** Opens the palette. */
+export function openPalette(): void {
+  if (usePalette.getState().open) return
+  before = document.activeElement
+  usePalette.setState({ open: true })
+}
+
+function closePalette(): void {
+  usePalette.setState({ open: false })
+  if (before instanceof HTMLElement) before.focus()
+}
 
 /** Search and every command, by typing: records first, then what can be done here and now. */
 export function Palette() {
   const text = useText()
-  const [query, setQuery] = useState('')
-  const words = useMemo(() => ({ wants: text.wants.items }), [text])
-  const hits = useHits(query, words)
-  const recent = useRecentHits(
-    words,
-    usePlace(({ path }) => path),
-  )
-  const possible = usePossibleActions()
-  const typed = foldText(query).split(' ').filter(Boolean)
-  const shown = typed.length === 0 ? recent : hits
-  const commands = possible.filter((id) => typed.every((word) => foldText(text.actions[id]).includes(word)))
+  useSearchReady(useSearchedWords())
+  const open = usePalette((palette) => palette.open)
   return (
-    <Spotlight.Root
-      query={query}
-      onQueryChange={setQuery}
-      shortcut={null}
-      scrollable
-      maxHeight={420}
+    <Modal
+      opened={open}
+      onClose={closePalette}
+      withCloseButton={false}
+      // The focus goes back at once, before an action that may want it elsewhere.
+      returnFocus={false}
+      centered={false}
+      yOffset={80}
+      size={600}
+      padding={0}
       aria-label={text.actions.search}
     >
-      <Spotlight.Search placeholder={text.shell.searchBox} aria-label={text.shell.searchBox} />
-      <Spotlight.ActionsList>
-        {shown.length > 0 && (
-          <Spotlight.ActionsGroup label={typed.length === 0 ? text.shell.recent : text.shell.found}>
-            {shown.map((hit) => (
-              <Hit key={`${hit.type} ${hit.id}`} hit={hit} />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {commands.length > 0 && (
-          <Spotlight.ActionsGroup label={text.shell.commands}>
-            {commands.map((id) => (
-              <Command key={id} id={id} />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {shown.length + commands.length === 0 && <Spotlight.Empty>{text.common.noMatches}</Spotlight.Empty>}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+      <SearchAndList />
+    </Modal>
   )
 }
 
-/** Opens the palette. */
-export const openPalette = () => spotlight.open()
-
-function Hit({ hit }: { readonly hit: SearchHit }) {
-  const { records } = useText()
+function SearchAndList() {
+  const { shell, common } = useText()
+  const [query, setQuery] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const { groups, known } = useEntries(query)
+  const entries = groups.flatMap((group) => group.entries)
+  const at = Math.max(
+    0,
+    entries.findIndex(({ key }) => key === chosen),
+  )
+  const run = (entry: PaletteEntry | undefined) => {
+    if (!entry) return
+    closePalette()
+    entry.run()
+  }
+  const move = (by: number) => setChosen(entries.at((at + by) % entries.length)?.key ?? null)
+  const onKeys: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Home: () => setChosen(entries[0]?.key ?? null),
+    End: () => setChosen(entries.at(-1)?.key ?? null),
+    Enter: () => run(entries[at]),
+    Escape: closePalette,
+  }
   return (
-    <Spotlight.Action
-      label={hit.title}
-      description={[records[hit.type].one, hit.detail].filter(Boolean).join(' · ')}
-      onClick={() => goTo(hit.path)}
-    />
+    <>
+      <div className={classes.search}>
+        <IconSearch size={18} stroke={1.75} aria-hidden />
+        <input
+          className={classes.input}
+          role="combobox"
+          aria-expanded
+          aria-controls={paletteListId}
+          aria-autocomplete="list"
+          aria-activedescendant={entries[at] && entryId(entries[at].key)}
+          aria-label={shell.searchBox}
+          placeholder={shell.searchBox}
+          value={query}
+          data-autofocus
+          spellCheck={false}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value)
+            setChosen(null)
+          }}
+          onKeyDown={(event) => {
+            const onKey = event.nativeEvent.isComposing ? undefined : onKeys[event.key]
+            if (!onKey) return
+            event.preventDefault()
+            event.stopPropagation()
+            onKey()
+          }}
+        />
+      </div>
+      <PaletteList
+        label={shell.searchBox}
+        groups={groups}
+        selected={entries[at]?.key ?? null}
+        none={known ? common.noMatches : null}
+        onChoose={run}
+      />
+    </>
   )
 }
 
-function Command({ id }: { readonly id: ActionId }) {
+function useEntries(query: string) {
   const text = useText()
-  const { keys } = actions[id]
-  return (
-    <Spotlight.Action
-      label={text.actions[id]}
-      rightSection={keys ? <KeyHint keys={keys} /> : undefined}
-      onClick={() => void runAction(id).catch(reportFailure)}
-    />
-  )
+  const place = usePlace(({ path }) => path)
+  const answer = useHits(query)
+  const recent = useRecentHits(useSearchedWords(), place)
+  const possible = usePossibleActions()
+  const typed = foldText(query).split(' ').filter(Boolean)
+  const records = typed.length === 0 ? recent : answer.hits
+  const toEntry = (hit: SearchHit): PaletteEntry => ({
+    key: `${hit.type} ${hit.id}`,
+    label: hit.title,
+    detail: [text.records[hit.type].one, hit.detail].filter(Boolean).join(' · '),
+    keys: null,
+    run: () => goTo(hit.path),
+  })
+  const commands = possible.filter((id) => typed.every((word) => foldText(text.actions[id]).includes(word)))
+  const groups = [
+    { label: typed.length === 0 ? text.shell.recent : text.shell.found, entries: records.map(toEntry) },
+    {
+      label: text.shell.commands,
+      entries: commands.map((id) => ({
+        key: id,
+        label: text.actions[id],
+        detail: '',
+        keys: actions[id].keys,
+        run: () => void runAction(id).catch(reportFailure),
+      })),
+    },
+  ]
+  return { groups: groups.filter(({ entries }) => entries.length > 0), known: answer.query === query }
+}
+
+function useSearchedWords(): SearchedWords {
+  const { wants } = useText()
+  return useMemo(() => ({ wants: wants.items }), [wants])
 }
 
 /** What can be done on the screen as it is now, in the order of the table. */

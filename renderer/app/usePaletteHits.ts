@@ -9,21 +9,33 @@ import { followPlace, useRecent } from '#renderer/state/recent.ts'
 const mostHits = 12
 const mostRecent = 6
 
+/** What was found, and for which query. */
+interface Answer {
+  readonly query: string
+  readonly hits: readonly SearchHit[]
+}
+
 /** What is found for the query as it is typed; until the next answer is there, the one before. */
-export function useHits(query: string, words: SearchedWords): readonly SearchHit[] {
-  const [hits, setHits] = useState<readonly SearchHit[]>([])
-  const [ask] = useState(() => latestOnly((typed) => searchRecords(typed, mostHits), setHits))
+export function useHits(query: string): Answer {
+  const [answer, setAnswer] = useState<Answer>({ query: '', hits: [] })
+  const [ask] = useState(() =>
+    latestOnly(async (typed) => ({ query: typed, hits: await searchRecords(typed, mostHits) }), setAnswer),
+  )
+  useEffect(() => ask(query), [ask, query])
+  return answer
+}
+
+/** Starts building the search index once the first screen stands, and remembers which records are opened. */
+export function useSearchReady(words: SearchedWords): void {
   useEffect(() => {
     const idle = requestIdleCallback(() => startSearch(words), { timeout: 5_000 })
     return () => cancelIdleCallback(idle)
   }, [words])
-  useEffect(() => ask(query), [ask, query])
-  return hits
+  useEffect(followPlace, [])
 }
 
 /** The records opened last, without the one on screen. */
 export function useRecentHits(words: SearchedWords, open: string): readonly SearchHit[] {
-  useEffect(followPlace, [])
   const refs = useRecent((recent) => recent.refs)
   const hits = useQuery(() => hitsOf(refs, words), [refs, words]) ?? []
   return hits.filter(({ path }) => !open.startsWith(path)).slice(0, mostRecent)

@@ -14,7 +14,9 @@ export function useShortcuts(): void {
       const { keys } = actions[id]
       return keys === null ? [] : [[tinyKeys(keys), (event: KeyboardEvent) => onKeys(id, event)] as const]
     })
-    return tinykeys(window, Object.fromEntries(bindings))
+    // Sequences come first: the `m` that ends `g m` is theirs, and whoever comes later finds it taken.
+    const sequencesFirst = bindings.toSorted(([left], [right]) => right.split(' ').length - left.split(' ').length)
+    return tinykeys(window, Object.fromEntries(sequencesFirst))
   }, [])
 }
 

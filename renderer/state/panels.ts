@@ -24,3 +24,6 @@ export const useShortcutSheet = create<{ readonly open: boolean }>()(() => ({ op
 
 export const openShortcuts = () => useShortcutSheet.setState({ open: true })
 export const closeShortcuts = () => useShortcutSheet.setState({ open: false })
+
+/** Whether the palette is shown. Not kept. */
+export const usePalette = create<{ readonly open: boolean }>()(() => ({ open: false }))
