@@ -31,7 +31,7 @@ export function addReview(
 ): RecordOf<'review'> {
   const { book } = setting
   const held = on < book.today
-  const madeOn = earlier(addDays(on, -book.random.int(3, 9)), book.today)
+  const madeOn = earlier(addDays(on, -book.random.int(3, 9)), addDays(book.today, -1))
   const following = nextPeriod(period, fiscalCalendar)
   const review = book.add(
     'review',
@@ -40,7 +40,7 @@ export function addReview(
       title: `Business review ${periodLabel(period)}`,
       period: { kind: period.kind, from: period.from, to: period.to },
       state: held ? 'closed' : 'preparing',
-      snapshotId: held ? book.idAt(eveningOf(addDays(on, -1))) : null,
+      snapshotId: book.idAt(eveningOf(earlier(addDays(on, -1), addDays(book.today, -1)))),
       heldOn: held ? on : null,
       nextReviewOn: held ? workingDay(addDays(following.to, 21)) : null,
       meetingId,

@@ -19,7 +19,10 @@ export function markOf({ records, documents }: SampleBook): Mark {
 
 const workspaceWide: readonly RecordType[] = ['course', 'service', 'user']
 
-/** Freezes the figures of every held review of the partner whose rows begin at the mark, as of the evening before. */
+/**
+ * Freezes the figures of every review of the partner whose rows begin at the mark: a held one as of the evening
+ * before it, one still being prepared as of yesterday evening.
+ */
 export function addSnapshots(book: SampleBook, partner: RecordOf<'partner'>, zone: string, mark: Mark): void {
   const { records, documents } = book
   const rows = Object.fromEntries(
@@ -37,8 +40,8 @@ export function addSnapshots(book: SampleBook, partner: RecordOf<'partner'>, zon
   const [workspace] = records.workspace
   if (workspace === undefined) throw new RangeError('the workspace’s own row is missing')
   for (const review of rows.review) {
-    if (review.heldOn === null || review.snapshotId === null) continue
-    const day = addDays(review.heldOn, -1)
+    if (review.snapshotId === null) continue
+    const day = addDays(review.heldOn ?? book.today, -1)
     const cutOffAt = eveningOf(day)
     const input: ReviewInput = {
       review,
