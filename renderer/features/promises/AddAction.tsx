@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { type RefObject, useState } from 'react'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { createRecord } from '#renderer/commands/records.ts'
@@ -6,9 +6,11 @@ import { listPartnerNames, myId } from '#renderer/data/queries/workspace.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
-import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
 import { readMarkedLine } from '#shared/writing/markedLine.ts'
 import classes from './AddAction.module.css'
+
+/** A workspace may have thousands of partners; typing narrows them. */
+const choicesShown = 50
 
 /** One line that becomes an action: words like "by Friday" set its date; the partner stays for the next one. */
 export function AddAction({ field }: { readonly field: RefObject<HTMLInputElement | null> }) {
@@ -21,7 +23,8 @@ export function AddAction({ field }: { readonly field: RefObject<HTMLInputElemen
     if (!line.trim() || !partnerId) return
     const { title, dueOn } = readMarkedLine(line, { people: [], today })
     const { group } = await createRecord('action', { partnerId, title, dueOn: dueOn ?? null, ownerId: myId() })
-    setLine('')
+    setLine((current) => (current === line ? '' : current))
+    field.current?.focus()
     reportDone(promises.added, group)
   }
   return (
@@ -41,15 +44,16 @@ export function AddAction({ field }: { readonly field: RefObject<HTMLInputElemen
         maxLength={300}
         onChange={(event) => setLine(event.currentTarget.value)}
       />
-      <div className={classes.partner}>
-        <EditableSelect
-          label={promises.addPartner}
-          placeholder={promises.addPartner}
-          value={partnerId}
-          choices={partners.map(({ id, name }) => ({ value: id, label: name }))}
-          onCommit={setPartnerId}
-        />
-      </div>
+      <Select
+        className={classes.partner}
+        aria-label={promises.addPartner}
+        placeholder={promises.addPartner}
+        searchable
+        limit={choicesShown}
+        value={partnerId}
+        data={partners.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={setPartnerId}
+      />
       <Button type="submit" disabled={!line.trim() || !partnerId}>
         {promises.add}
       </Button>

@@ -17,7 +17,9 @@ export function MeetingLine({ meeting, today }: { readonly meeting: ListedMeetin
         {day} {time}
       </span>
       <span className={classes.what}>
-        <a href={`#/meetings/${meeting.id}`}>{meeting.title}</a>
+        <a href={`#/meetings/${meeting.id}`} title={meeting.title}>
+          {meeting.title}
+        </a>
       </span>
       <a href={`#/partners/${meeting.partnerId}`}>{meeting.partnerName}</a>
       <a

@@ -1,6 +1,7 @@
+import { Checkbox } from '@mantine/core'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { runAction } from '#renderer/actions/handlers.ts'
-import { completeAction, reopenAction } from '#renderer/commands/actions.ts'
+import { completeAction } from '#renderer/commands/actions.ts'
 import { type ListedAction, listActionsDueBy } from '#renderer/data/queries/actions.ts'
 import { listAttention, listNextMeetings } from '#renderer/data/queries/today.ts'
 import { countPartners } from '#renderer/data/queries/workspace.ts'
@@ -11,9 +12,9 @@ import { EmptyState } from '#renderer/ui/page/EmptyState.tsx'
 import { PageHeader } from '#renderer/ui/page/PageHeader.tsx'
 import { Section } from '#renderer/ui/page/Section.tsx'
 import { RowSkeletons } from '#renderer/ui/page/Skeletons.tsx'
+import { goToNextRow } from '#renderer/ui/promise/goToNextRow.ts'
 import { DueDate } from '#renderer/ui/values/DueDate.tsx'
 import { dateText } from '#renderer/ui/values/dayText.ts'
-import { actionIsLate } from '#shared/domain/action.ts'
 import { addDays, formatDate } from '#shared/domain/dates.ts'
 import { MeetingLine } from './MeetingLine.tsx'
 import classes from './TodayPage.module.css'
@@ -32,11 +33,14 @@ export function TodayPage() {
   if (partners === undefined || meetings === undefined || due === undefined) return <RowSkeletons />
   if (partners === 0) {
     return (
-      <EmptyState
-        title={text.today.emptyTitle}
-        text={text.today.emptyText}
-        action={{ label: text.today.importFiles, onClick: () => void runAction('importFiles').catch(reportFailure) }}
-      />
+      <div className={classes.page}>
+        <PageHeader title={formatDate(today, locale, 'long')} label={text.common.today} />
+        <EmptyState
+          title={text.today.emptyTitle}
+          text={text.today.emptyText}
+          action={{ label: text.today.importFiles, onClick: () => void runAction('importFiles').catch(reportFailure) }}
+        />
+      </div>
     )
   }
   return (
@@ -68,23 +72,27 @@ function DueList({ title, actions }: { readonly title: string; readonly actions:
   const { promises } = useText()
   const today = useToday()
   if (actions.length === 0) return null
-  const toggle = async (action: ListedAction) => {
-    if (action.state === 'done') await reopenAction(action.id)
-    else reportDone(promises.completed, (await completeAction(action.id, today)).group)
-  }
+  const complete = async (action: ListedAction) =>
+    reportDone(promises.completed, (await completeAction(action.id, today)).group)
   return (
     <>
       <h3 className={classes.side}>{title}</h3>
       <ul className={classes.list}>
         {actions.map((action) => (
-          <li key={action.id} className={classes.due} data-late={actionIsLate(action, today) || undefined}>
-            <input
-              type="checkbox"
+          <li key={action.id} className={classes.due}>
+            <Checkbox
+              size="xs"
+              radius="xl"
               aria-label={promises.row.done(action.title)}
-              checked={action.state === 'done'}
-              onChange={() => void toggle(action).catch(reportFailure)}
+              checked={false}
+              onChange={(event) => {
+                goToNextRow(event.currentTarget)
+                void complete(action).catch(reportFailure)
+              }}
             />
-            <span className={classes.what}>{action.title}</span>
+            <span className={classes.what} title={action.title}>
+              {action.title}
+            </span>
             <a href={`#/partners/${action.partnerId}`}>{action.partnerName}</a>
             <span className={classes.when}>{action.dueOn && <DueDate date={action.dueOn} today={today} />}</span>
           </li>

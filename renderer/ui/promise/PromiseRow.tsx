@@ -1,9 +1,10 @@
 import { ActionIcon, Checkbox } from '@mantine/core'
 import { IconArrowBackUp, IconBan, IconTrash } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { EditableDate } from '#renderer/ui/edit/EditableDate.tsx'
 import { EditableText } from '#renderer/ui/edit/EditableText.tsx'
 import { AskLine } from './AskLine.tsx'
+import { goToNextRow } from './goToNextRow.ts'
 import classes from './PromiseRow.module.css'
 
 /** A promise as a row shows it. `late` is decided by the caller. */
@@ -29,9 +30,19 @@ export interface PromiseWords {
   readonly late: string
 }
 
+/** A question being asked in the row. A date waits in its field until `settle` or `refuse` is called. */
+type Asking =
+  | { readonly about: 'drop' }
+  | {
+      readonly about: 'move'
+      readonly to: string | null
+      readonly settle: () => void
+      readonly refuse: (failure: unknown) => void
+    }
+
 /**
  * One promise in a list: tick it, rename it, move it, drop it. Moving a date that was set, and dropping, ask why in
- * the same row; an empty answer moves without a reason, Escape leaves everything as it was.
+ * the same row; an empty answer moves without a reason, Escape and going away leave everything as it was.
  */
 export function PromiseRow({
   promise,
@@ -59,19 +70,39 @@ export function PromiseRow({
   readonly onDrop: (reason: string) => Promise<unknown>
   readonly onDelete: () => void
 }) {
-  const [asking, setAsking] = useState<{ readonly to: string | null } | 'drop' | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  // How often a question was left: the date's field then begins anew, with the date as it is.
+  const [left, setLeft] = useState({ times: 0, focus: false })
   const open = promise.state === 'open'
+  const due = useRef<HTMLDivElement>(null)
+  const drop = useRef<HTMLButtonElement>(null)
+  const goToDate = () => due.current?.querySelector<HTMLElement>('button')?.focus()
+  useEffect(() => {
+    if (left.focus) due.current?.querySelector<HTMLElement>('button')?.focus()
+  }, [left])
   const move = async (to: string | null) => {
     if (promise.dueOn === null) await onMove(to, null)
-    else if (to !== promise.dueOn) setAsking({ to })
+    else if (to !== promise.dueOn) {
+      await new Promise<void>((settle, refuse) => setAsking({ about: 'move', to, settle, refuse }))
+    }
+  }
+  const leave = (focus: boolean) => {
+    setAsking(null)
+    if (asking?.about === 'move') {
+      asking.settle()
+      setLeft({ times: left.times + 1, focus })
+    } else if (focus) drop.current?.focus()
   }
   const answer = async (reason: string) => {
+    if (!asking) return
     setAsking(null)
-    if (asking === 'drop') {
+    if (asking.about === 'drop') {
+      drop.current?.focus()
       if (reason) await onDrop(reason)
-    } else if (asking) {
-      await onMove(asking.to, reason || null)
+      return
     }
+    goToDate()
+    await onMove(asking.to, reason || null).then(asking.settle, asking.refuse)
   }
   return (
     <li className={classes.row} data-state={promise.state} data-late={promise.late || undefined}>
@@ -79,7 +110,11 @@ export function PromiseRow({
         size="xs"
         radius="xl"
         checked={promise.state === 'done'}
-        onChange={promise.state === 'done' ? onReopen : onDone}
+        onChange={(event) => {
+          goToNextRow(event.currentTarget)
+          if (promise.state === 'done') onReopen()
+          else onDone()
+        }}
         aria-label={words.done(promise.title)}
       />
       <div className={classes.what}>
@@ -97,17 +132,19 @@ export function PromiseRow({
         {promise.note && <span className={classes.note}>{promise.note}</span>}
         {asking && (
           <AskLine
-            label={asking === 'drop' ? words.whyDropped : words.whyMoved}
+            label={asking.about === 'drop' ? words.whyDropped : words.whyMoved}
             onAnswer={(reason) => void answer(reason)}
-            onLeave={() => setAsking(null)}
+            onEscape={() => leave(true)}
+            onLeave={() => leave(false)}
           />
         )}
       </div>
       <div className={classes.about}>{about}</div>
       <div className={classes.owner}>{owner}</div>
-      <div className={classes.due}>
+      <div ref={due} className={classes.due}>
         {promise.late && <span className="pb-unseen">{words.late}</span>}
         <EditableDate
+          key={left.times}
           label={words.due}
           value={promise.dueOn}
           today={today}
@@ -118,7 +155,7 @@ export function PromiseRow({
       </div>
       <div className={classes.tools}>
         {open ? (
-          <ActionIcon aria-label={words.drop} onClick={() => setAsking('drop')}>
+          <ActionIcon ref={drop} aria-label={words.drop} onClick={() => setAsking({ about: 'drop' })}>
             <IconBan size={15} />
           </ActionIcon>
         ) : (

@@ -31,7 +31,7 @@ export const promiseText = {
   emptyText: 'Actions come from meetings (type /action in the notes), plans and reviews, or add one here.',
   addPlaceholder: 'Add a promise, for example: Send the price list by Friday',
   add: 'New action',
-  addPartner: 'Partner',
+  addPartner: 'Choose a partner',
   added: 'Action added',
   completed: 'Action done',
   dropped: 'Action dropped',
