@@ -11,6 +11,12 @@ import { formatDate } from '#shared/domain/dates.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import classes from './SettingsPage.module.css'
 
+type Rates = RecordOf<'workspace'>['rates']
+
+/** By currency, the latest first. */
+const inOrder = (rates: Rates): Rates =>
+  rates.toSorted((a, b) => a.currency.localeCompare(b.currency) || b.from.localeCompare(a.from))
+
 /** The rates totals are converted with, each from its day on. */
 export function ExchangeRates({ workspace }: { readonly workspace: RecordOf<'workspace'> }) {
   const { settings } = useText()
@@ -20,11 +26,12 @@ export function ExchangeRates({ workspace }: { readonly workspace: RecordOf<'wor
   const [rate, setRate] = useState('')
   const [from, setFrom] = useState(today)
   const { rates } = workspace
-  const save = (next: typeof rates) => changeRecord('workspace', workspace.id, { rates: next })
+  const save = (next: Rates) => changeRecord('workspace', workspace.id, { rates: next })
   const add = async () => {
+    const added = currency.toUpperCase()
     await save([
-      ...rates,
-      { currency: currency.toUpperCase(), base: workspace.currency, rate: rate.replace(',', '.'), from },
+      ...rates.filter((known) => known.currency !== added || known.from !== from),
+      { currency: added, base: workspace.currency, rate: rate.replace(',', '.'), from },
     ])
     setCurrency('')
     setRate('')
@@ -34,7 +41,7 @@ export function ExchangeRates({ workspace }: { readonly workspace: RecordOf<'wor
       <p className={classes.quiet}>{settings.ratesText}</p>
       {rates.length === 0 && <p className={classes.quiet}>{settings.noRates}</p>}
       <ul className={classes.list}>
-        {rates.map((known) => (
+        {inOrder(rates).map((known) => (
           <li key={`${known.currency} ${known.from}`} className={classes.rate}>
             <span>{settings.oneUnit(known.currency)}</span>
             <span className={classes.number}>

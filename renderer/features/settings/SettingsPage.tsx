@@ -1,4 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
+import { reportFailure } from '#renderer/actions/feedback.ts'
 import { runAction } from '#renderer/actions/handlers.ts'
 import { bridge } from '#renderer/bridge.ts'
 import { changeRecord } from '#renderer/commands/records.ts'
@@ -20,7 +21,7 @@ import classes from './SettingsPage.module.css'
 
 /** The user, the workspace, how it looks, and what is kept here. */
 export function SettingsPage() {
-  const { settings, actions } = useText()
+  const { settings } = useText()
   const workspace = useQuery(getWorkspace, [])
   const me = useQuery(() => getRecord('user', myId()), [])
   if (workspace === undefined || me === undefined) return <PageSkeleton />
@@ -33,9 +34,6 @@ export function SettingsPage() {
       <Appearance />
       <DataOnThisComputer />
       <About />
-      <Button size="xs" variant="subtle" onClick={() => void runAction('shortcuts')}>
-        {actions.shortcuts}
-      </Button>
     </div>
   )
 }
@@ -152,18 +150,22 @@ function Appearance() {
 }
 
 function About() {
-  const { settings } = useText()
+  const { settings, actions } = useText()
   const info = useQuery(async () => {
     const answer = await bridge.getAppInfo()
     return answer.ok ? answer.value : null
   }, [])
-  if (!info) return null
   return (
     <Section title={settings.about}>
-      <FactList>
-        <Fact label={settings.version}>{info.version}</Fact>
-        <Fact label={settings.runsOn}>{info.engines.join(', ')}</Fact>
-      </FactList>
+      {info && (
+        <FactList>
+          <Fact label={settings.version}>{info.version}</Fact>
+          <Fact label={settings.runsOn}>{info.engines.join(', ')}</Fact>
+        </FactList>
+      )}
+      <Button size="xs" mt="xs" onClick={() => void runAction('shortcuts').catch(reportFailure)}>
+        {actions.shortcuts}
+      </Button>
     </Section>
   )
 }
