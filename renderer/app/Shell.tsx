@@ -31,10 +31,10 @@ export function Shell() {
   const partnerId = /^\/partners\/([^/]+)/.exec(path)?.[1] ?? null
   useEffect(() => usePlace.setState({ path, partnerId }), [path, partnerId])
   if (path === '/welcome' || path.endsWith('/print')) return <Outlet />
-  return <Framed path={path} partnerId={partnerId} />
+  return <Framed path={path} />
 }
 
-function Framed({ path, partnerId }: { readonly path: string; readonly partnerId: string | null }) {
+function Framed({ path }: { readonly path: string }) {
   const text = useText()
   const { sidebar } = usePanels()
   const { nav } = text.shell
@@ -56,7 +56,7 @@ function Framed({ path, partnerId }: { readonly path: string; readonly partnerId
       collapsed={!sidebar}
       onCollapsed={toggleSidebar}
       status={(collapsed) => <SavedStatus collapsed={collapsed} />}
-      crumbs={useCrumbs(active, partnerId)}
+      crumbs={useCrumbs(path)}
       onBack={() => history.back()}
       onForward={() => history.forward()}
       search={
@@ -77,13 +77,25 @@ function Framed({ path, partnerId }: { readonly path: string; readonly partnerId
   )
 }
 
-/** Where one is: the place in the sidebar, then the partner. */
-function useCrumbs(active: string, partnerId: string | null) {
-  const { shell, actions } = useText()
-  const partner = useQuery(async () => (partnerId ? getRecord('partner', partnerId) : null), [partnerId])
-  const place = active === 'deleted' ? actions.goDeleted : (shell.nav[active as keyof typeof shell.nav] ?? '')
+/** Where one is: the place in the sidebar, then the partner, meeting or review. The window is named after it. */
+function useCrumbs(path: string) {
+  const { shell, settings, common } = useText()
+  const [, active = '', id = ''] = path.split('/')
+  const opened = useQuery(() => nameOf(active, id), [active, id])
+  const place = active === 'deleted' ? settings.deletedHeading : (shell.nav[active as keyof typeof shell.nav] ?? '')
+  const here = opened ?? place
+  useEffect(() => {
+    document.title = here ? `${here} – ${common.appName}` : common.appName
+  }, [here, common.appName])
   return [
     { label: place, href: `#/${active}`, onSelect: () => goTo(`/${active}`) },
-    ...(partner ? [{ label: partner.name }] : []),
+    ...(opened ? [{ label: opened }] : []),
   ]
+}
+
+async function nameOf(place: string, id: string): Promise<string | null> {
+  if (!id) return null
+  if (place === 'partners') return (await getRecord('partner', id))?.name ?? null
+  if (place === 'meetings') return (await getRecord('meeting', id))?.title ?? null
+  return place === 'reviews' ? ((await getRecord('review', id))?.title ?? null) : null
 }
