@@ -1,9 +1,8 @@
-import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Menu, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { reportFailure } from '#renderer/actions/feedback.ts'
-import { takeAgendaFrom } from '#renderer/commands/meetings.ts'
-import { changeRecord } from '#renderer/commands/records.ts'
+import { changeAgenda, takeAgendaFrom } from '#renderer/commands/meetings.ts'
 import { listMeetingTemplates } from '#renderer/data/queries/meetings.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useText } from '#renderer/state/language.ts'
@@ -21,26 +20,33 @@ export function Agenda({ meeting }: { readonly meeting: RecordOf<'meeting'> }) {
   const { meetings } = useText()
   const [title, setTitle] = useState('')
   const { agenda } = meeting
-  const save = async (points: Points) => {
-    await changeRecord('meeting', meeting.id, { agenda: [...points] })
+  const field = useRef<HTMLInputElement>(null)
+  const change = async (how: (points: Points) => Points) => {
+    await changeAgenda(meeting.id, how)
   }
   const add = async () => {
-    if (!title.trim()) return
-    await save([...agenda, { id: newId(), title: title.trim(), minutes: null, done: false }])
-    setTitle('')
+    const said = title.trim()
+    if (!said) return
+    await change((points) => [...points, { id: newId(), title: said, minutes: null, done: false }])
+    setTitle((current) => (current === title ? '' : current))
   }
   const total = agenda.reduce((sum, point) => sum + (point.minutes ?? 0), 0)
   return (
     <Section title={meetings.agenda} actions={<TemplateMenu meetingId={meeting.id} />}>
       {agenda.length === 0 && <p className={classes.quiet}>{meetings.agendaEmpty}</p>}
       <ol className={classes.agenda}>
-        {agenda.map((point, i) => (
+        {agenda.map((point) => (
           <AgendaPoint
             key={point.id}
             point={point}
-            onChange={(changed) => save(agenda.map((other) => (other.id === point.id ? changed : other)))}
-            onMove={(by) => save(moved(agenda, i, i + by))}
-            onRemove={() => save(agenda.filter((other) => other.id !== point.id))}
+            onChange={(patch) =>
+              change((points) => points.map((other) => (other.id === point.id ? { ...other, ...patch } : other)))
+            }
+            onMove={(by) => change((points) => moved(points, point.id, by))}
+            onRemove={() => {
+              field.current?.focus()
+              return change((points) => points.filter((other) => other.id !== point.id))
+            }}
           />
         ))}
       </ol>
@@ -52,6 +58,7 @@ export function Agenda({ meeting }: { readonly meeting: RecordOf<'meeting'> }) {
         }}
       >
         <TextInput
+          ref={field}
           size="xs"
           aria-label={meetings.agendaAdd}
           placeholder={meetings.agendaAdd}
@@ -71,7 +78,7 @@ function AgendaPoint({
   onRemove,
 }: {
   readonly point: Points[number]
-  readonly onChange: (point: Points[number]) => Promise<void>
+  readonly onChange: (patch: Partial<Points[number]>) => Promise<void>
   readonly onMove: (by: -1 | 1) => Promise<void>
   readonly onRemove: () => Promise<void>
 }) {
@@ -79,17 +86,17 @@ function AgendaPoint({
   const run = (change: Promise<void>) => void change.catch(reportFailure)
   return (
     <li className={classes.point} data-done={point.done || undefined}>
-      <input
-        type="checkbox"
+      <Checkbox
+        size="xs"
         aria-label={meetings.agendaDone(point.title)}
         checked={point.done}
-        onChange={() => run(onChange({ ...point, done: !point.done }))}
+        onChange={(event) => run(onChange({ done: event.currentTarget.checked }))}
       />
       <EditableText
         label={meetings.agendaTitle}
         value={point.title}
         required
-        onCommit={(title) => onChange({ ...point, title })}
+        onCommit={(title) => onChange({ title })}
       />
       <div className={classes.pointTools}>
         <span className={classes.pointMinutes}>
@@ -99,7 +106,7 @@ function AgendaPoint({
             min={0}
             max={1_440}
             unit={meetings.minuteUnit}
-            onCommit={(minutes) => onChange({ ...point, minutes })}
+            onCommit={(minutes) => onChange({ minutes })}
           />
         </span>
         <span className={classes.tools}>
@@ -125,9 +132,9 @@ function TemplateMenu({ meetingId }: { readonly meetingId: string }) {
   return (
     <Menu>
       <Menu.Target>
-        <UnstyledButton fz={12} c="dimmed">
+        <Button size="compact-xs" variant="subtle" color="gray">
           {meetings.template}
-        </UnstyledButton>
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {templates.map((template) => (
@@ -141,7 +148,9 @@ function TemplateMenu({ meetingId }: { readonly meetingId: string }) {
 }
 
 /** The list with one entry moved; unchanged where the place does not exist. */
-function moved(points: Points, from: number, to: number): Points {
+function moved(points: Points, id: string, by: -1 | 1): Points {
+  const from = points.findIndex((point) => point.id === id)
+  const to = from + by
   const point = points[from]
   if (!point || to < 0 || to >= points.length) return points
   return points.toSpliced(from, 1).toSpliced(to, 0, point)

@@ -24,20 +24,25 @@ export function MarkerEditor({
   at,
   marked,
   people,
-  onClose,
+  onBack,
+  onLeave,
 }: {
   readonly recordId: string
   readonly at: DOMRect
   readonly marked: MarkedRecords
   readonly people: readonly Person[]
-  readonly onClose: () => void
+  /** Escape: back into the text. */
+  readonly onBack: () => void
+  /** A click elsewhere, where the focus goes too. */
+  readonly onLeave: () => void
 }) {
   const { meetings } = useText()
-  const panel = useClickOutside<HTMLDivElement>(onClose)
+  const panel = useClickOutside<HTMLDivElement>(onLeave)
   const action = marked.actions.find(({ id }) => id === recordId)
+  const decision = marked.decisions.find(({ id }) => id === recordId)
   const concern = marked.concerns.find(({ id }) => id === recordId)
   const want = marked.wants.find(({ id }) => id === recordId)
-  if (!action && !concern && !want) return null
+  if (!action && !decision && !concern && !want) return null
   return (
     <FocusTrap>
       <div
@@ -50,10 +55,11 @@ export function MarkerEditor({
           top: Math.max(8, Math.min(at.bottom + 4, window.innerHeight - room)),
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+          if (event.key === 'Escape' && !event.defaultPrevented) onBack()
         }}
       >
         {action && <ActionFacts action={action} people={people} />}
+        {decision && <DecisionFacts decision={decision} />}
         {concern && <ConcernFacts concern={concern} />}
         {want && <WantFacts want={want} />}
       </div>
@@ -105,6 +111,36 @@ function ActionFacts({ action, people }: { readonly action: RecordOf<'action'>; 
         {action.state === 'open' ? meetings.markDone : meetings.reopen}
       </Button>
     </>
+  )
+}
+
+function DecisionFacts({ decision }: { readonly decision: RecordOf<'decision'> }) {
+  const { meetings } = useText()
+  const today = useToday()
+  return (
+    <FactList>
+      <Fact label={meetings.decidedOn}>
+        <EditableDate
+          label={meetings.decidedOn}
+          value={decision.decidedOn}
+          today={today}
+          toward="past"
+          required
+          onCommit={async (decidedOn) => {
+            if (decidedOn) await changeRecord('decision', decision.id, { decidedOn })
+          }}
+        />
+      </Fact>
+      <Fact label={meetings.detail}>
+        <EditableLongText
+          label={meetings.detail}
+          value={decision.detail ?? ''}
+          onCommit={async (detail) => {
+            await changeRecord('decision', decision.id, { detail: detail.trim() ? detail : null })
+          }}
+        />
+      </Fact>
+    </FactList>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { completeAction } from '#renderer/commands/actions.ts'
@@ -7,8 +8,8 @@ import { useToday } from '#renderer/state/clock.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
 import { Section } from '#renderer/ui/page/Section.tsx'
 import { RowSkeletons } from '#renderer/ui/page/Skeletons.tsx'
+import { goToNextRow } from '#renderer/ui/promise/goToNextRow.ts'
 import { DueDate } from '#renderer/ui/values/DueDate.tsx'
-import { actionIsLate } from '#shared/domain/action.ts'
 import { formatInstant } from '#shared/domain/dates.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import classes from './MeetingPage.module.css'
@@ -39,10 +40,12 @@ export function MeetingContextPanel({ meeting }: { readonly meeting: RecordOf<'m
         )}
       </Part>
       {last ? (
-        <Section title={meetings.last(formatInstant(last.startsAt, last.zone, locale, 'date'))}>
-          <a href={`#/meetings/${last.id}`}>{last.title}</a>
-          <p className={classes.lastNotes}>{last.notes || meetings.noNotes}</p>
-        </Section>
+        <div className={classes.last}>
+          <Section title={meetings.last(formatInstant(last.startsAt, last.zone, locale, 'date'))}>
+            <a href={`#/meetings/${last.id}`}>{last.title}</a>
+            <p className={classes.lastNotes}>{last.notes || meetings.noNotes}</p>
+          </Section>
+        </div>
       ) : (
         <p className={classes.quiet}>{meetings.noLast}</p>
       )}
@@ -77,19 +80,26 @@ function Promised({ action }: { readonly action: RecordOf<'action'> }) {
   const today = useToday()
   const done = async () => reportDone(promises.completed, (await completeAction(action.id, today)).group)
   return (
-    <li data-late={actionIsLate(action, today) || undefined}>
-      <label>
-        <input
-          type="checkbox"
+    <li>
+      <div className={classes.promised}>
+        <Checkbox
+          size="xs"
+          radius="xl"
           checked={false}
           aria-label={promises.row.done(action.title)}
-          onChange={() => void done().catch(reportFailure)}
-        />{' '}
-        {action.title}
-      </label>
-      <span>
-        {meetings[action.side]} {action.dueOn && <DueDate date={action.dueOn} today={today} />}
-      </span>
+          onChange={(event) => {
+            goToNextRow(event.currentTarget)
+            void done().catch(reportFailure)
+          }}
+        />
+        <div>
+          {action.title}
+          <br />
+          <span>
+            {meetings[action.side]} {action.dueOn && <DueDate date={action.dueOn} today={today} />}
+          </span>
+        </div>
+      </div>
     </li>
   )
 }

@@ -30,7 +30,7 @@ export function MeetingsPage() {
   const plan = useRef<HTMLDivElement>(null)
   useAction(
     'newMeeting',
-    useCallback(() => plan.current?.querySelector<HTMLElement>('button, input')?.focus(), []),
+    useCallback(() => plan.current?.querySelector<HTMLElement>('input, button')?.focus(), []),
   )
   if (!upcoming || !past || !partners) return <RowSkeletons />
   return (

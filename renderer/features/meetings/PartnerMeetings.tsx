@@ -27,7 +27,7 @@ export function PartnerMeetings({ partnerId }: { readonly partnerId: string }) {
   const plan = useRef<HTMLDivElement>(null)
   useAction(
     'newMeeting',
-    useCallback(() => plan.current?.querySelector<HTMLElement>('button, input')?.focus(), []),
+    useCallback(() => plan.current?.querySelector<HTMLElement>('input, button')?.focus(), []),
   )
   if (!found || !partner) return <RowSkeletons />
   const upcoming = found.filter((meeting) => meeting.startsAt >= start).toReversed()

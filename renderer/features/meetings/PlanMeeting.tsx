@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { reportFailure } from '#renderer/actions/feedback.ts'
 import { planMeeting } from '#renderer/commands/meetings.ts'
@@ -10,6 +10,9 @@ import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
 import { addDays, instantAt } from '#shared/domain/dates.ts'
 import { meetingKinds } from '#shared/domain/meeting.ts'
 import classes from './MeetingPage.module.css'
+
+/** A workspace may have thousands of partners; typing narrows them. */
+const choicesShown = 50
 
 const defaultMinutes = { checkIn: 45, qbr: 75, planning: 120, technical: 60, onboarding: 60, other: 60 } as const
 
@@ -52,12 +55,14 @@ export function PlanMeeting({
     >
       {!fixed && (
         <span className={classes.planField}>
-          <EditableSelect
-            label={meetings.planWith}
+          <Select
+            aria-label={meetings.planWith}
             placeholder={meetings.planWith}
+            searchable
+            limit={choicesShown}
             value={chosen}
-            choices={partners.map(({ id, name }) => ({ value: id, label: name }))}
-            onCommit={setChosen}
+            data={partners.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setChosen}
           />
         </span>
       )}

@@ -57,7 +57,7 @@ export function SharedNotes({
     for (const line of lines) kinds.current.set(line.recordId, line.kind)
     repairMarkedLines(lines, marking).catch(reportFailure)
   }, [doc])
-  const close = () => {
+  const backToText = () => {
     setOpened(null)
     if (opened) editor.current?.goToMarker(opened.id)
   }
@@ -95,7 +95,17 @@ export function SharedNotes({
           onMarkerRestored={(id, line) => onMarked(id, (kind) => remarkLine(kind, id, line, marking))}
         />
       )}
-      {opened && <MarkerEditor recordId={opened.id} at={opened.at} marked={marked} people={people} onClose={close} />}
+      {opened && (
+        <MarkerEditor
+          key={opened.id}
+          recordId={opened.id}
+          at={opened.at}
+          marked={marked}
+          people={people}
+          onBack={backToText}
+          onLeave={() => setOpened(null)}
+        />
+      )}
     </Section>
   )
 }
