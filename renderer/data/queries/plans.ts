@@ -117,27 +117,18 @@ export async function readPlanFacts(
   today: PlainDate,
   zone: Zone,
 ): Promise<PlanFacts> {
-  const { db } = store()
-  const tables = (['deal', 'certificate', 'lead', 'mdfClaim', 'contact', 'workspace'] as const).map((type) =>
-    db.rows<'deal' | 'certificate' | 'lead' | 'mdfClaim' | 'contact' | 'workspace'>(type),
-  )
-  return db.transaction('r', tables, async () => {
-    const { rates, currency } = await getWorkspaceSettings()
-    const owned = <T extends 'certificate' | 'lead' | 'mdfClaim' | 'contact'>(type: T) =>
-      db.rows(type).where('partnerId').equals(partnerId).toArray()
-    const contacts = await owned('contact')
-    return {
-      deals: await dealsIn(partnerId, spans),
-      certificates: await owned('certificate'),
-      leads: await owned('lead'),
-      claims: await owned('mdfClaim'),
-      leftContactIds: contacts.filter(({ left }) => left).map(({ id }) => id),
-      rates,
-      currency,
-      today,
-      zone,
-    }
-  })
+  const owned = <T extends 'certificate' | 'lead' | 'mdfClaim' | 'contact'>(type: T) =>
+    store().db.rows(type).where('partnerId').equals(partnerId).toArray()
+  const [{ rates, currency }, deals, certificates, leads, claims, contacts] = await Promise.all([
+    getWorkspaceSettings(),
+    dealsIn(partnerId, spans),
+    owned('certificate'),
+    owned('lead'),
+    owned('mdfClaim'),
+    owned('contact'),
+  ])
+  const leftContactIds = contacts.filter(({ left }) => left).map(({ id }) => id)
+  return { deals, certificates, leads, claims, leftContactIds, rates, currency, today, zone }
 }
 
 /** Deals won or opened within the spans, each once. */

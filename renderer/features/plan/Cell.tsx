@@ -6,15 +6,19 @@ export function Cell({
   name,
   span,
   main = false,
+  beforeTools = false,
   children,
 }: {
   readonly name?: string
   readonly span: number
   readonly main?: boolean
+  /** The last in the row's first line, where the row's tools appear. */
+  readonly beforeTools?: boolean
   readonly children: ReactNode
 }) {
+  const looks = [classes.cell, main && classes.main, beforeTools && classes.beforeTools].filter(Boolean).join(' ')
   return (
-    <div className={main ? `${classes.cell} ${classes.main}` : classes.cell} style={{ gridColumn: `span ${span}` }}>
+    <div className={looks} style={{ gridColumn: `span ${span}` }}>
       {name !== undefined && (
         <span className={classes.name} aria-hidden>
           {name}

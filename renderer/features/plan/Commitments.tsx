@@ -55,7 +55,7 @@ function OfSide({
         }
         return (
           <>
-            <Cell span={12} main>
+            <Cell span={12} main beforeTools>
               <EditableText label={words.what} value={commitment.what} required onCommit={(what) => set({ what })} />
             </Cell>
             <Cell span={4} name={words.kind}>
@@ -67,7 +67,7 @@ function OfSide({
                 onCommit={(kind) => set({ kind: commitmentKinds.find((known) => known === kind) ?? 'other' })}
               />
             </Cell>
-            <Cell span={3} name={commitment.kind === 'budget' ? words.budget : words.amount}>
+            <Cell span={4} name={commitment.kind === 'budget' ? words.budget : words.amount}>
               {commitment.kind === 'budget' ? (
                 <EditableMoney
                   label={words.budget}
@@ -85,7 +85,7 @@ function OfSide({
                 />
               )}
             </Cell>
-            <Cell span={5} name={words.who}>
+            <Cell span={4} name={words.who}>
               <PersonSelect
                 label={words.who}
                 side={side}

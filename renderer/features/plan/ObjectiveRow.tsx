@@ -68,13 +68,15 @@ export function ObjectiveRow({
               value={objective.kind}
               clearable={false}
               size="table"
-              choices={objectiveKinds.map((kind) => ({ value: kind, label: plans.kinds[kind] }))}
+              choices={objectiveKinds.map((kind) => ({
+                value: kind,
+                label: kind === objective.kind && money ? words.kindIn(plans.kinds[kind], money) : plans.kinds[kind],
+              }))}
               onCommit={async (chosen) => {
                 const kind = objectiveKinds.find((known) => known === chosen) ?? 'custom'
                 await setObjectiveKind(objective.id, kind, workspace.currency)
               }}
             />
-            {money && <span className={classes.currency}>{money}</span>}
           </div>
         </th>
         <th scope="row" className={classes.lineName}>

@@ -81,6 +81,7 @@ export function Objectives({ rows }: { readonly rows: readonly RecordOf<'objecti
             label={words.kind}
             value={kind}
             clearable={false}
+            size="table"
             choices={objectiveKinds.map((each) => ({ value: each, label: plans.kinds[each] }))}
             onCommit={(chosen) => setKind(objectiveKinds.find((known) => known === chosen) ?? 'custom')}
           />

@@ -85,7 +85,7 @@ function PlanAction({ action }: { readonly action: RecordOf<'action'> }) {
       }}
       today={today}
       words={promises.row}
-      about={promises.sides[action.side]}
+      about={<span className={classes.side}>{promises.sides[action.side]}</span>}
       owner={
         <PersonSelect
           label={plans.actions.who}

@@ -1,18 +1,17 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconChevronDown, IconTrash } from '@tabler/icons-react'
 import { setPlanPeriod } from '#renderer/commands/plans.ts'
 import { changeRecord, deleteRecord } from '#renderer/commands/records.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
 import { EditableDate } from '#renderer/ui/edit/EditableDate.tsx'
-import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
 import { EditableText } from '#renderer/ui/edit/EditableText.tsx'
 import { showProblem } from '#renderer/ui/feedback/toast.ts'
 import { isPlanPeriod, type Span, spanLabel } from '#shared/domain/planPeriod.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import { useOpenPlan } from './openPlan.ts'
 import classes from './PlanPage.module.css'
-import { PlanStatus } from './PlanStatus.tsx'
+import { PlanStatus, StatusWord } from './PlanStatus.tsx'
 import { explainPlanFailure, sayDone } from './planFeedback.ts'
 
 /** Which plan this is, for when, how it stands; the way to the partner's other plans and to a new one. */
@@ -53,19 +52,25 @@ export function PlanHead({
           />
         </div>
         {all.length > 1 && (
-          <div className={classes.picker}>
-            <EditableSelect
-              label={plans.which}
-              value={plan.id}
-              clearable={false}
-              choices={all.map((each) => ({
-                value: each.id,
-                label: spanLabel(each, calendar),
-                detail: `${each.title}, ${plans.statuses[each.status]}`,
-              }))}
-              onCommit={(id) => (id === null ? undefined : onChoose(id))}
-            />
-          </div>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button size="xs" variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+                {plans.which(all.length)}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {all.map((each) => (
+                <Menu.Item
+                  key={each.id}
+                  aria-current={each.id === plan.id || undefined}
+                  rightSection={<StatusWord status={each.status} />}
+                  onClick={() => onChoose(each.id)}
+                >
+                  {plans.one(spanLabel(each, calendar), each.title)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
         )}
         <Button size="xs" variant="default" onClick={onNew}>
           {plans.new}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useText } from '#renderer/state/language.ts'
 import classes from './PlanPage.module.css'
 
@@ -20,7 +20,8 @@ export function PlanIndex({
   readonly page: RefObject<HTMLElement | null>
 }) {
   const { plans } = useText()
-  const current = useSectionInView(entries, page)
+  const nav = useRef<HTMLElement>(null)
+  const current = useSectionInView(entries, page, nav)
   const goTo = (id: string) => {
     const section = page.current?.querySelector<HTMLElement>(`[data-section="${id}"]`)
     section?.scrollIntoView({ block: 'start' })
@@ -43,7 +44,7 @@ export function PlanIndex({
     buttons[Math.min(Math.max(to, 0), buttons.length - 1)]?.focus()
   }
   return (
-    <nav className={classes.index} aria-label={plans.index} onKeyDown={onKeyDown}>
+    <nav ref={nav} className={classes.index} aria-label={plans.index} onKeyDown={onKeyDown}>
       <ol>
         {entries.map(({ id, label }) => (
           <li key={id}>
@@ -63,27 +64,37 @@ export function PlanIndex({
   )
 }
 
-/** The section at the top of what is on screen. */
-function useSectionInView(entries: readonly IndexEntry[], page: RefObject<HTMLElement | null>): string | undefined {
+/** How far below the index's upper edge a section may begin to be the one that is read, in px. */
+const readingLine = 96
+
+/** The section that is read: the last that begins above the reading line; at the end of the page the last of all. */
+function useSectionInView(
+  entries: readonly IndexEntry[],
+  page: RefObject<HTMLElement | null>,
+  nav: RefObject<HTMLElement | null>,
+): string | undefined {
   const [current, setCurrent] = useState(entries[0]?.id)
   useEffect(() => {
-    const seen = new Set<string>()
-    const sections = [...(page.current?.querySelectorAll<HTMLElement>('[data-section]') ?? [])]
-    const observer = new IntersectionObserver(
-      (changes) => {
-        for (const { target, isIntersecting } of changes) {
-          const id = (target as HTMLElement).dataset.section ?? ''
-          if (isIntersecting) seen.add(id)
-          else seen.delete(id)
-        }
-        const first = sections.find(({ dataset }) => seen.has(dataset.section ?? ''))
-        if (first) setCurrent(first.dataset.section)
-      },
-      // What counts is the upper part of the window, below the page's own headings.
-      { rootMargin: '-18% 0px -60% 0px' },
-    )
-    for (const section of sections) observer.observe(section)
-    return () => observer.disconnect()
-  }, [page])
+    let frame = 0
+    const look = () => {
+      frame = 0
+      const sections = [...(page.current?.querySelectorAll<HTMLElement>('[data-section]') ?? [])]
+      const line = (nav.current?.getBoundingClientRect().top ?? 0) + readingLine
+      const scroller = page.current?.parentElement
+      const atEnd =
+        scroller && scroller.scrollTop > 0 && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1
+      const begun = sections.filter((section) => section.getBoundingClientRect().top <= line)
+      setCurrent(((atEnd ? sections.at(-1) : begun.at(-1)) ?? sections[0])?.dataset.section)
+    }
+    const soon = () => {
+      frame ||= requestAnimationFrame(look)
+    }
+    // Scrolling does not bubble, and what scrolls is a frame around this page.
+    document.addEventListener('scroll', soon, { capture: true, passive: true })
+    return () => {
+      document.removeEventListener('scroll', soon, { capture: true })
+      cancelAnimationFrame(frame)
+    }
+  }, [page, nav])
   return current
 }

@@ -80,7 +80,11 @@ export function RowTools({
       </ActionIcon>
       <ActionIcon
         aria-label={plans.remove(name)}
-        onClick={() => void sayDone(plans.rowDeleted(name), deleteRecord(type, id))}
+        onClick={(event) => {
+          // The row goes, and the focus must not go with it.
+          event.currentTarget.closest<HTMLElement>('[data-section]')?.focus({ preventScroll: true })
+          void sayDone(plans.rowDeleted(name), deleteRecord(type, id))
+        }}
       >
         <IconTrash size={14} />
       </ActionIcon>

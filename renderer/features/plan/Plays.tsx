@@ -44,7 +44,7 @@ export function Plays({ rows }: { readonly rows: readonly RecordOf<'play'>[] }) 
               <Cell span={7} main>
                 <EditableText label={words.name} value={play.title} required onCommit={(title) => set({ title })} />
               </Cell>
-              <Cell span={5}>
+              <Cell span={5} beforeTools>
                 <EditableText
                   label={words.audience}
                   placeholder={words.audience}

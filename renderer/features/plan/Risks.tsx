@@ -45,7 +45,7 @@ export function Risks({ rows }: { readonly rows: readonly RecordOf<'risk'>[] }) 
             <Cell span={5} main>
               <EditableText label={words.risk} value={risk.title} required onCommit={(title) => set({ title })} />
             </Cell>
-            <Cell span={7}>
+            <Cell span={7} beforeTools>
               <EditableLongText
                 label={words.mitigation}
                 placeholder={words.mitigation}

@@ -43,7 +43,7 @@ export function TargetAccounts({ rows }: { readonly rows: readonly RecordOf<'tar
                 onCommit={(customerName) => set({ customerName })}
               />
             </Cell>
-            <Cell span={7}>
+            <Cell span={7} beforeTools>
               <EditableLongText
                 label={words.why}
                 placeholder={words.why}
