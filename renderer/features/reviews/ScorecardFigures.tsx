@@ -1,8 +1,11 @@
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react'
+import { ratio } from '#shared/domain/decimal.ts'
 import type { Metric, SectionFigures } from '#shared/domain/review/figures.ts'
 import { betterWhen } from '#shared/domain/review/scorecard.ts'
 import { type FigureValue, numberOf } from '#shared/domain/review/value.ts'
+import { Block } from './Block.tsx'
 import { FigureValueText, LeftOut, useFigureText } from './FigureContext.tsx'
+import { FigureTable } from './FigureTable.tsx'
 import classes from './ScorecardFigures.module.css'
 
 const arrows = { up: IconArrowUpRight, down: IconArrowDownRight, same: IconArrowRight }
@@ -42,7 +45,47 @@ export function ScorecardFigures({ scorecard }: { readonly scorecard: SectionFig
       <p className={classes.note}>
         {words.scorecard.neverAdded} {words.scorecard.versus}
       </p>
+      <Objectives scorecard={scorecard} />
     </>
+  )
+}
+
+/** The plan's objectives for the period, each with how far it is. */
+function Objectives({ scorecard: { plan, objectives } }: { readonly scorecard: SectionFigures<'scorecard'> }) {
+  const text = useFigureText()
+  const { objective, objectives: titled } = text.words.scorecard
+  if (plan === null || objectives.length === 0) return null
+  const title = titled(plan.title)
+  return (
+    <Block title={title}>
+      <FigureTable
+        label={title}
+        rows={objectives}
+        columns={[
+          { header: objective.title, cell: (row) => row.title },
+          { header: objective.target, align: 'end', width: 9, cell: (row) => text.value(row.target, true) },
+          { header: objective.actual, align: 'end', width: 9, cell: (row) => text.value(row.actual, true) },
+          {
+            header: objective.progress,
+            width: 15,
+            cell: ({ progress }) => {
+              const reached = progress && ratio(progress.actual, progress.target)?.toNumber()
+              return typeof reached === 'number' ? (
+                <span className={classes.progress}>
+                  <svg className={classes.track} viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                    <rect className={classes.rest} width="100" height="10" />
+                    <rect width={Math.min(100, Math.max(0, reached * 100))} height="10" />
+                  </svg>
+                  {text.percent(reached)}
+                </span>
+              ) : (
+                text.words.notAssessable
+              )
+            },
+          },
+        ]}
+      />
+    </Block>
   )
 }
 

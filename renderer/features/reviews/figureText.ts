@@ -32,6 +32,7 @@ export function figureText(words: Messages['reviews'], locale: string, currency:
       case 'money':
         return formatMoney(one.money, locale, short ? { compact: true } : { whole: true })
       case 'count':
+      case 'number':
         return plain.format(number)
       case 'days':
         return words.days(plain.format(number))

@@ -27,7 +27,19 @@ export const otherFigures = [
 ] as const
 export type FigureName = MetricKey | (typeof otherFigures)[number]
 
-export const rowFields = ['amount', 'closeOn', 'stage', 'state', 'paid', 'expiresOn', 'gap', 'answer', 'title'] as const
+export const rowFields = [
+  'actual',
+  'target',
+  'amount',
+  'closeOn',
+  'stage',
+  'state',
+  'paid',
+  'expiresOn',
+  'gap',
+  'answer',
+  'title',
+] as const
 export type RowField = (typeof rowFields)[number]
 
 /**
@@ -144,6 +156,7 @@ function figuresOf(figures: ReviewFigures): Map<string, NamedFigure> {
 }
 
 function rowsOf({
+  scorecard,
   pipeline,
   deals,
   leads,
@@ -156,6 +169,7 @@ function rowsOf({
   const found = new Map<string, Row>()
   const add = (section: ReviewSection, id: string, subject: string, fields: Row['fields']) =>
     found.set(`${section} ${id}`, { section, subject, fields })
+  for (const { id, title, actual, target } of scorecard.objectives) add('scorecard', id, title, { actual, target })
   for (const deal of pipeline.deals.rows) {
     const { amount, closeOn, stage } = deal
     add('pipeline', deal.id, deal.name, { amount: money(amount), closeOn: day(closeOn), stage: words(stage) })

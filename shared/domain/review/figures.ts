@@ -8,7 +8,7 @@ import { mdfRequestStates } from '#shared/domain/marketingFunds.ts'
 import { meetingKinds } from '#shared/domain/meeting.ts'
 import { currencySchema, moneySchema } from '#shared/domain/money.ts'
 import { servicePhases } from '#shared/domain/product.ts'
-import { idSchema } from '#shared/domain/record.ts'
+import { decimalText, idSchema } from '#shared/domain/record.ts'
 import { reviewPeriodSchema } from '#shared/domain/review.ts'
 import { figureValueSchema } from './value.ts'
 
@@ -126,6 +126,18 @@ export const sectionSchemas = {
   scorecard: z.object({
     quarters: z.array(z.object({ label: text, from: day, to: day })).length(4),
     metrics: z.array(metricSchema),
+    /** The plan in force and its objectives for the period: target, actual and actual / target. */
+    plan: z.object({ id: idSchema, title: text }).nullable(),
+    objectives: z.array(
+      z.object({
+        id: idSchema,
+        title: text,
+        target: figureValueSchema,
+        actual: figureValueSchema,
+        /** Null where target or actual is not known, or the target is zero. */
+        progress: z.object({ actual: decimalText, target: decimalText }).nullable(),
+      }),
+    ),
   }),
   pipeline: z.object({
     total: figureSchema,

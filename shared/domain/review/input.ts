@@ -19,6 +19,8 @@ export const reviewedTypes = [
   'escalation',
   'wantRating',
   'metricValue',
+  'plan',
+  'objective',
   'review',
   'course',
   'service',

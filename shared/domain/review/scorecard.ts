@@ -16,6 +16,7 @@ import {
   winRate,
   wonAs,
 } from './measures.ts'
+import { planObjectives } from './objectives.ts'
 import { trendQuarters } from './period.ts'
 
 /** What is counted over a span of days, and what is counted on a day (null: at the cut-off). */
@@ -88,6 +89,7 @@ export function scorecard(facts: Facts): SectionFigures<'scorecard'> {
   return {
     quarters: quarters.map((quarter) => ({ label: periodLabel(quarter), from: quarter.from, to: quarter.to })),
     metrics: metrics.filter(reported),
+    ...planObjectives(facts),
   }
 }
 

@@ -12,7 +12,7 @@ export type MissingReason = (typeof missingReasons)[number]
 
 /**
  * What a figure says, exactly: money in minor units, a count, a share as its two whole numbers (people, deals or minor
- * units), a mean of whole days, a percentage somebody typed, or why there is none. Never NaN, never rounded.
+ * units), a mean of whole days, a percentage or number somebody typed, or why there is none. Never NaN, never rounded.
  */
 export const figureValueSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('money'), money: moneySchema }),
@@ -20,6 +20,7 @@ export const figureValueSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('share'), part: z.int(), whole: z.int() }),
   z.object({ kind: z.literal('days'), total: z.int(), of: z.int().min(1) }),
   z.object({ kind: z.literal('percent'), percent: decimalText }),
+  z.object({ kind: z.literal('number'), number: decimalText }),
   z.object({ kind: z.literal('missing'), reason: z.enum(missingReasons) }),
 ])
 export type FigureValue = z.infer<typeof figureValueSchema>
@@ -50,6 +51,8 @@ export function numberOf(value: FigureValue): Big | null {
       return ratio(value.total, value.of)
     case 'percent':
       return decimal(value.percent).div(100)
+    case 'number':
+      return decimal(value.number)
     case 'missing':
       return null
   }
@@ -76,6 +79,7 @@ export function changeBetween(before: FigureValue, now: FigureValue): Change | n
     case 'money':
       return from.gt(0) ? { direction, unit: 'relative', by: by.div(from) } : { direction, unit: 'money', by }
     case 'count':
+    case 'number':
       return { direction, unit: 'count', by }
     case 'days':
       return { direction, unit: 'days', by }

@@ -104,6 +104,8 @@ const parts: Record<NonNullable<DealRow['part']> | 'noPart' | 'lost', string> = 
 }
 
 const rowFields: Record<RowField, string> = {
+  actual: 'actual',
+  target: 'target',
   amount: 'amount',
   closeOn: 'close date',
   stage: 'stage',
@@ -162,6 +164,8 @@ export const reviewSectionText = {
     change: 'Change',
     atCutOff: 'now',
     atEnd: 'at its end',
+    objectives: (plan: string) => `Objectives of the period, ${plan}`,
+    objective: { title: 'Objective', target: 'Target', actual: 'Actual', progress: 'Reached' },
     trend: 'Last four quarters',
     neverAdded: 'Sourced, influenced and processed are three views of the business. They are never added up.',
     versus: 'Change is against the period before; for figures counted on a day, against its last day.',

@@ -332,6 +332,34 @@ describe('retention', () => {
   })
 })
 
+describe('the plan’s objectives', () => {
+  const plan = row('plan', { title: 'Plan 2026', from: '2026-01-01', to: '2026-12-31', status: 'active' })
+  const q2 = { from: '2026-04-01', to: '2026-06-30', target: '7', actual: null }
+  const q3 = { from: '2026-07-01', to: '2026-09-30', target: '4000', actual: null }
+  const objective = (fields: object) => row('objective', { planId: plan.id, title: 'Sourced', ...fields })
+  const objectives = (...list: ReturnType<typeof objective>[]) =>
+    assembleReview(inputOf({ plan: [plan], objective: list, deal: [deal({ sourced: true })] })).scorecard.objectives
+
+  it('stand with target and actual of the quarters in the period', () => {
+    const money = { kind: 'revenueSourced', unit: 'money', currency: 'EUR', quarters: [q2, q3] }
+    expect(objectives(objective(money))).toMatchObject([
+      { title: 'Sourced', target: eur(4_000), actual: eur(1_000), progress: { actual: '1000', target: '4000' } },
+    ])
+  })
+
+  it('without a target or a typed actual in the period are left out; a typed one is as typed', () => {
+    const typed = { ...q3, target: null, actual: '2.5' }
+    expect(objectives(objective({ quarters: [q2] }), objective({ title: 'Typed', quarters: [typed] }))).toMatchObject([
+      { title: 'Typed', target: missing('noData'), actual: { kind: 'number', number: '2.5' }, progress: null },
+    ])
+  })
+
+  it('are not there without a plan of the period', () => {
+    const old = row('plan', { title: 'Old', from: '2025-01-01', to: '2025-12-31' })
+    expect(assembleReview(inputOf({ plan: [old] })).scorecard.plan).toBeNull()
+  })
+})
+
 it('an empty partner gives a whole review without a number that is none', () => {
   const figures = assembleReview(inputOf())
   expect(reviewFiguresSchema.parse(JSON.parse(JSON.stringify(figures)))).toEqual(figures)
