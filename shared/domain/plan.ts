@@ -15,7 +15,7 @@ import {
   wordList,
 } from './record.ts'
 
-export const planStatuses = ['draft', 'shared', 'agreed', 'active', 'closed'] as const
+const planStatuses = ['draft', 'shared', 'agreed', 'active', 'closed'] as const
 export type PlanStatus = (typeof planStatuses)[number]
 
 /** The writing in a plan: each is a document of its own, part `plan.<key>`. */

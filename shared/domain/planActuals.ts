@@ -25,10 +25,10 @@ export interface PlanFacts {
 }
 
 /** The type of the records behind a counted actual. */
-export type EvidenceType = 'deal' | 'certificate' | 'lead' | 'mdfClaim'
+type EvidenceType = 'deal' | 'certificate' | 'lead' | 'mdfClaim'
 
 /** Why a record that belongs to an actual could not be counted. What is left out is listed, never dropped. */
-export type LeftOut = 'noAmount' | 'noRate' | 'noDate'
+type LeftOut = 'noAmount' | 'noRate' | 'noDate'
 
 /** An actual counted from records: an exact decimal (money in major units), what was counted and what could not be. */
 export interface CountedActual {

@@ -19,7 +19,7 @@ export interface Span {
 type Quarter = RecordOf<'objective'>['quarters'][number]
 
 /** A plan has at most this many quarters. */
-export const mostQuarters = 12
+const mostQuarters = 12
 
 /** The fiscal quarters a plan runs through, the first and last cut to its own days. Beyond twelve there are no more. */
 export function quartersOf(plan: Span, calendar: FiscalCalendar): Span[] {

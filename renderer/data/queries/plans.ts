@@ -20,8 +20,7 @@ export async function listPlans(partnerId: Id): Promise<RecordOf<'plan'>[]> {
 }
 
 /** The types of a plan's own rows that are ordered by hand. */
-export const planRowTypes = ['objective', 'targetAccount', 'play', 'planCommitment', 'risk'] as const
-export type PlanRowType = (typeof planRowTypes)[number]
+export type PlanRowType = 'objective' | 'targetAccount' | 'play' | 'planCommitment' | 'risk'
 
 /** A plan's own rows, each list in its order. */
 export type PlanRows = { readonly [T in PlanRowType]: readonly RecordOf<T>[] }

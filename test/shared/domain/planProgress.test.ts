@@ -165,7 +165,10 @@ describe('other counted actuals', () => {
       certificate(newId(), { expiresOn: '2026-10-19' }),
       certificate(newId(), { passedOn: '2026-10-21' }),
     ]
-    expect(counted(count('certifiedPeople'), { certificates }, q4).value).toBe('1')
+    expect(counted(count('certifiedPeople'), { certificates }, q4)).toMatchObject({
+      value: '1',
+      ids: [certificates[0]?.id],
+    })
   })
 
   it('services attached are won deals with a service', () => {
