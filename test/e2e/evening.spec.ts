@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page, TestInfo } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { PRINT_READY } from '#shared/bridge.ts'
 import { addDays, formatDate, isoToday } from '#shared/domain/dates.ts'
 import { formatMoney, totalIn } from '#shared/domain/money.ts'
@@ -10,9 +10,11 @@ import { type ReviewFigures, reviewFiguresSchema } from '#shared/domain/review/f
 import { lastFinished } from '#shared/domain/review/period.ts'
 import { exportsOfToday } from './crmFiles.ts'
 import { startEmpty, startWithSample } from './firstRun.ts'
+import { chooseFiles, lookAtDryRun } from './importSteps.ts'
 import { expect, test } from './launch.ts'
 import { launchShell } from './launchShell.ts'
 import { pdfPages, squeeze } from './pdfText.ts'
+import { picturesOf } from './steps.ts'
 import { readRecords, readTable } from './storedRows.ts'
 
 /** The evening before: the CRM's files in, the business review as a PDF out, and no network. */
@@ -25,7 +27,7 @@ test('the CRM’s exports become a business review on paper', async ({ app }, in
   const today = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone).then(todayIn)
   const quarter = lastFinished('quarter', today, calendar)
   const files = exportsOfToday(today, quarter.from)
-  const keep = shots(info)
+  const keep = picturesOf(info)
 
   await test.step('first run', async () => {
     await startEmpty(page, 'April')
@@ -34,7 +36,7 @@ test('the CRM’s exports become a business review on paper', async ({ app }, in
   await test.step('import what the CRM and the calendar gave', async () => {
     await chooseFiles(page, files)
     await keep(page, 'columns')
-    await page.getByRole('button', { name: 'See what would change' }).click()
+    await lookAtDryRun(page, 13)
     await expect(page.getByRole('tab', { name: 'New' })).toContainText('13')
     await keep(page, 'dry run')
     expect(await readRecords(page, 'partner')).toEqual([])
@@ -55,7 +57,7 @@ test('the CRM’s exports become a business review on paper', async ({ app }, in
     const before = await readTable(page, 'outbox')
     await page.getByRole('button', { name: 'Import more files' }).click()
     await chooseFiles(page, files)
-    await page.getByRole('button', { name: 'See what would change' }).click()
+    await lookAtDryRun(page, 0)
     await expect(page.getByRole('button', { name: 'Import 0 rows' })).toBeDisabled()
     await keep(page, 'nothing to change')
     expect(await readTable(page, 'outbox')).toEqual(before)
@@ -149,7 +151,7 @@ test('the PDF of a review with a history says what the records say', async ({ br
     page.context().on('request', (request) => {
       if (!request.url().startsWith(origin)) asked.push(request.url())
     })
-    const keep = shots(info)
+    const keep = picturesOf(info)
     await startWithSample(page)
 
     const partnerId = await partnerWithMostPromises(page)
@@ -195,22 +197,6 @@ interface StoredText {
 }
 
 const todayIn = (zone: string) => isoToday(zone, new Date().toISOString())
-
-/** Keeps numbered pictures of the steps beside the report. */
-function shots(info: TestInfo) {
-  let number = 0
-  return async (page: Page, name: string) => {
-    number += 1
-    await page.screenshot({ path: info.outputPath(`${number} ${name}.png`) })
-  }
-}
-
-async function chooseFiles(page: Page, files: ReturnType<typeof exportsOfToday>): Promise<void> {
-  const choosing = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose files' }).click()
-  await (await choosing).setFiles(files)
-  await expect(page.getByRole('button', { name: 'See what would change' })).toBeEnabled()
-}
 
 const openTab = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Parts of the partner' }).getByRole('link', { name }).click()
