@@ -1,8 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#renderer/ui/theme/global.css'
-import { App } from '#renderer/app/App.tsx'
-import { StartupFailure } from '#renderer/app/StartupFailure.tsx'
 import { keepStorage, openStore } from '#renderer/data/open.ts'
 import { getWorkspace } from '#renderer/data/queries/workspace.ts'
 import { lookAtClock } from '#renderer/state/clock.ts'
@@ -10,9 +8,13 @@ import { goTo } from '#renderer/state/location.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 
+/** The screens load while the database opens: neither waits for the other. */
+const screens = import('#renderer/app/App.tsx')
+
 async function start(): Promise<void> {
   try {
     await openStore()
+    const { App } = await screens
     if ((await getWorkspace()) === null) goTo('/welcome', { replace: true })
     root.render(
       <StrictMode>
@@ -23,6 +25,7 @@ async function start(): Promise<void> {
     document.addEventListener('visibilitychange', lookAtClock)
     await keepStorage()
   } catch (error) {
+    const { StartupFailure } = await import('#renderer/app/StartupFailure.tsx')
     root.render(<StartupFailure error={error} onRetry={() => void start()} />)
   }
 }

@@ -7,7 +7,7 @@ import {
   redirect,
   useParams,
 } from '@tanstack/react-router'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { getWorkspace } from '#renderer/data/queries/workspace.ts'
 import { provideNavigation } from '#renderer/state/location.ts'
 import { NotFoundScreen, RouteFailure } from './RouteFailure.tsx'
@@ -16,9 +16,18 @@ import { Shell } from './Shell.tsx'
 /** The ids a path can name. Pages take those their path has. */
 type PathParams = { readonly partnerId: string; readonly meetingId: string; readonly reviewId: string }
 
-/** A page loaded when it is first shown, given the ids of the path as props. */
-const page = <P extends Partial<PathParams>>(load: () => Promise<ComponentType<P>>) =>
-  routed(lazy(async () => ({ default: await load() })) as unknown as ComponentType<Partial<PathParams>>)
+/** How a page's component is fetched. Which ids it takes as props, its path says. */
+type Load = () => Promise<ComponentType<never>>
+
+/**
+ * A page loaded when it is first shown, given the ids of the path as props. The page the app starts on begins to load
+ * at once; `first` tells it by its address.
+ */
+function page(load: Load, first: RegExp) {
+  const fetched = async () => ({ default: (await load()) as unknown as ComponentType<Partial<PathParams>> })
+  const started = first.test(location.hash) ? fetched() : null
+  return routed(lazy(() => started ?? fetched()))
+}
 
 const routed = (Page: ComponentType<Partial<PathParams>>) => () => <Routed page={Page} />
 
@@ -33,7 +42,8 @@ function Routed({ page: Page }: { readonly page: ComponentType<Partial<PathParam
 
 const root = createRootRoute({ component: Shell, errorComponent: RouteFailure, notFoundComponent: NotFoundScreen })
 
-const at = (path: string, component: () => ReactNode) => createRoute({ getParentRoute: () => root, path, component })
+const at = (path: string, load: Load) =>
+  createRoute({ getParentRoute: () => root, path, component: page(load, addressOf(path)) })
 
 const PartnerLayout = lazy(async () => ({
   default: (await import('#renderer/features/partner/PartnerLayout.tsx')).PartnerLayout,
@@ -52,8 +62,17 @@ function PartnerRoute() {
 
 const partner = createRoute({ getParentRoute: () => root, path: '/partners/$partnerId', component: PartnerRoute })
 
-const tab = (path: string, component: () => ReactNode) =>
-  createRoute({ getParentRoute: () => partner, path, component })
+const tab = (path: string, load: Load) =>
+  createRoute({
+    getParentRoute: () => partner,
+    path,
+    component: page(load, addressOf(path === '/' ? '/partners/$partnerId' : `/partners/$partnerId/${path}`)),
+  })
+
+/** What the address bar shows for a path: `#/partners/$partnerId` is any partner's own page. */
+function addressOf(path: string): RegExp {
+  return new RegExp(`^#${path.replace(/\$[a-zA-Z]+/g, '[^/]+')}/?$`)
+}
 
 const routeTree = root.addChildren([
   createRoute({
@@ -70,78 +89,30 @@ const routeTree = root.addChildren([
     beforeLoad: async () => {
       if ((await getWorkspace()) !== null) throw redirect({ to: '/today', replace: true })
     },
-    component: page(async () => (await import('#renderer/features/welcome/WelcomePage.tsx')).WelcomePage),
+    component: page(
+      async () => (await import('#renderer/features/welcome/WelcomePage.tsx')).WelcomePage,
+      addressOf('/welcome'),
+    ),
   }),
-  at(
-    '/today',
-    page(async () => (await import('#renderer/features/today/TodayPage.tsx')).TodayPage),
-  ),
-  at(
-    '/partners',
-    page(async () => (await import('#renderer/features/partners/PartnersPage.tsx')).PartnersPage),
-  ),
+  at('/today', async () => (await import('#renderer/features/today/TodayPage.tsx')).TodayPage),
+  at('/partners', async () => (await import('#renderer/features/partners/PartnersPage.tsx')).PartnersPage),
   partner.addChildren([
-    tab(
-      '/',
-      page(async () => (await import('#renderer/features/partner/PartnerOverview.tsx')).PartnerOverview),
-    ),
-    tab(
-      'plan',
-      page(async () => (await import('#renderer/features/plan/PartnerPlan.tsx')).PartnerPlan),
-    ),
-    tab(
-      'meetings',
-      page(async () => (await import('#renderer/features/meetings/PartnerMeetings.tsx')).PartnerMeetings),
-    ),
-    tab(
-      'reviews',
-      page(async () => (await import('#renderer/features/reviews/PartnerReviews.tsx')).PartnerReviews),
-    ),
-    tab(
-      'business',
-      page(async () => (await import('#renderer/features/deals/PartnerDeals.tsx')).PartnerDeals),
-    ),
-    tab(
-      'people',
-      page(async () => (await import('#renderer/features/people/PartnerPeople.tsx')).PartnerPeople),
-    ),
+    tab('/', async () => (await import('#renderer/features/partner/PartnerOverview.tsx')).PartnerOverview),
+    tab('plan', async () => (await import('#renderer/features/plan/PartnerPlan.tsx')).PartnerPlan),
+    tab('meetings', async () => (await import('#renderer/features/meetings/PartnerMeetings.tsx')).PartnerMeetings),
+    tab('reviews', async () => (await import('#renderer/features/reviews/PartnerReviews.tsx')).PartnerReviews),
+    tab('business', async () => (await import('#renderer/features/deals/PartnerDeals.tsx')).PartnerDeals),
+    tab('people', async () => (await import('#renderer/features/people/PartnerPeople.tsx')).PartnerPeople),
   ]),
-  at(
-    '/meetings',
-    page(async () => (await import('#renderer/features/meetings/MeetingsPage.tsx')).MeetingsPage),
-  ),
-  at(
-    '/meetings/$meetingId',
-    page(async () => (await import('#renderer/features/meetings/MeetingPage.tsx')).MeetingPage),
-  ),
-  at(
-    '/reviews',
-    page(async () => (await import('#renderer/features/reviews/ReviewsPage.tsx')).ReviewsPage),
-  ),
-  at(
-    '/reviews/$reviewId',
-    page(async () => (await import('#renderer/features/reviews/ReviewPage.tsx')).ReviewPage),
-  ),
-  at(
-    '/reviews/$reviewId/print',
-    page(async () => (await import('#renderer/features/reviews/ReviewPrint.tsx')).ReviewPrint),
-  ),
-  at(
-    '/actions',
-    page(async () => (await import('#renderer/features/promises/ActionsPage.tsx')).ActionsPage),
-  ),
-  at(
-    '/import',
-    page(async () => (await import('#renderer/features/import/ImportPage.tsx')).ImportPage),
-  ),
-  at(
-    '/settings',
-    page(async () => (await import('#renderer/features/settings/SettingsPage.tsx')).SettingsPage),
-  ),
-  at(
-    '/deleted',
-    page(async () => (await import('#renderer/features/settings/DeletedPage.tsx')).DeletedPage),
-  ),
+  at('/meetings', async () => (await import('#renderer/features/meetings/MeetingsPage.tsx')).MeetingsPage),
+  at('/meetings/$meetingId', async () => (await import('#renderer/features/meetings/MeetingPage.tsx')).MeetingPage),
+  at('/reviews', async () => (await import('#renderer/features/reviews/ReviewsPage.tsx')).ReviewsPage),
+  at('/reviews/$reviewId', async () => (await import('#renderer/features/reviews/ReviewPage.tsx')).ReviewPage),
+  at('/reviews/$reviewId/print', async () => (await import('#renderer/features/reviews/ReviewPrint.tsx')).ReviewPrint),
+  at('/actions', async () => (await import('#renderer/features/promises/ActionsPage.tsx')).ActionsPage),
+  at('/import', async () => (await import('#renderer/features/import/ImportPage.tsx')).ImportPage),
+  at('/settings', async () => (await import('#renderer/features/settings/SettingsPage.tsx')).SettingsPage),
+  at('/deleted', async () => (await import('#renderer/features/settings/DeletedPage.tsx')).DeletedPage),
 ])
 
 /** The app's addresses. Hash history: the same address works on `app://partnerbook` and in a plain browser. */
