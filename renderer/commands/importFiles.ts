@@ -2,9 +2,10 @@ import { proxy, type Remote, wrap } from 'comlink'
 import type { OnProgress } from '#renderer/import/importSession.ts'
 import type { ImportApi } from '#renderer/import/importWorker.ts'
 
-/** An import in its worker. `end` frees the worker and everything it holds. */
+/** An import in its worker. `failed` rejects when the worker breaks; `end` frees it and everything it holds. */
 export interface RunningImport {
   readonly api: Remote<ImportApi>
+  readonly failed: Promise<never>
   readonly onProgress: (report: OnProgress) => OnProgress
   end(): void
 }
@@ -16,6 +17,12 @@ export async function startImport(zone: string, untitled: string): Promise<Runni
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(event.message)))
   })
-  await Promise.race([api.start(zone, untitled), failed])
-  return { api, onProgress: (report) => proxy(report), end: () => worker.terminate() }
+  failed.catch(() => worker.terminate())
+  try {
+    await Promise.race([api.start(zone, untitled), failed])
+  } catch (error) {
+    worker.terminate()
+    throw error
+  }
+  return { api, failed, onProgress: (report) => proxy(report), end: () => worker.terminate() }
 }

@@ -17,9 +17,12 @@ export function ImportDone({ result, onAgain }: { readonly result: ImportResult;
   const { counts, cancelled, group } = result
   const undo = async () => {
     setUndoing({ done: 0, total: 1 })
-    await undoIntent(group, (done, total) => setUndoing({ done, total }))
-    setUndoing(null)
-    setUndone(true)
+    try {
+      await undoIntent(group, (done, total) => setUndoing({ done, total }))
+      setUndone(true)
+    } finally {
+      setUndoing(null)
+    }
   }
   if (undoing) return <Progress label={importing.undoing} done={undoing.done} total={undoing.total} />
   const said = cancelled
@@ -28,7 +31,7 @@ export function ImportDone({ result, onAgain }: { readonly result: ImportResult;
       ? shell.undone(intents.import)
       : importing.doneText(counts.new, counts.changed + counts.kept)
   return (
-    <Section title={importing.done}>
+    <Section title={cancelled || undone ? importing.takenBack : importing.done}>
       <p role="status">{said}</p>
       <div className={classes.buttons}>
         <Button variant="filled" onClick={() => goTo('/partners')}>

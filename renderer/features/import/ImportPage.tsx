@@ -14,10 +14,12 @@ const whole = 100
 export function ImportPage() {
   const { importing } = useText()
   const work = useImport()
+  // An answer in the preview compares again: the preview stays, so that the next question can be answered meanwhile.
+  const answering = work.step.at === 'preview' && work.working?.step !== 'write' && work.working?.step !== 'undo'
   return (
     <div className={classes.page}>
       <PageHeader title={importing.heading} label={importing.heading} meta={importing.intro} />
-      {work.working ? <WorkGoingOn work={work} /> : <Step work={work} />}
+      {work.working && !answering ? <WorkGoingOn work={work} /> : <Step work={work} />}
     </div>
   )
 }

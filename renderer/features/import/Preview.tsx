@@ -61,11 +61,13 @@ export function Preview({ preview, work }: { readonly preview: ImportPreview; re
         </Section>
       )}
       <div className={classes.buttons}>
-        <Button variant="filled" disabled={effective === 0} onClick={() => void work.run()}>
+        <Button variant="filled" disabled={effective === 0 || work.working !== null} onClick={() => void work.run()}>
           {importing.run(effective)}
         </Button>
-        <Button onClick={work.back}>{importing.backToColumns}</Button>
-        <Button variant="subtle" onClick={() => void save().catch(reportFailure)}>
+        <Button disabled={work.working !== null} onClick={work.back}>
+          {importing.backToColumns}
+        </Button>
+        <Button variant="subtle" disabled={work.working !== null} onClick={() => void save().catch(reportFailure)}>
           {importing.saveReport}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { reportFailure } from '#renderer/actions/feedback.ts'
+import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { type RunningImport, startImport } from '#renderer/commands/importFiles.ts'
 import type { FileRead, ImportResult, OnProgress, PartChoice, PartToTake } from '#renderer/import/importSession.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
@@ -29,29 +29,41 @@ export function useImport() {
   const [decisions, setDecisions] = useState<Decisions>({})
   const [working, setWorking] = useState<Working | null>(null)
 
-  useEffect(
-    () => () => {
-      running.current?.then((session) => session.end()).catch(reportFailure)
+  // One piece of work at a time: the plan the worker keeps is always that of the answers given last.
+  const queue = useRef<Promise<void>>(Promise.resolve())
+  const shown = useRef(true)
+
+  useEffect(() => {
+    shown.current = true
+    return () => {
+      shown.current = false
+      // What is being written is finished first: half an import would be worse than one nobody watches.
+      const session = running.current
       running.current = null
-    },
-    [],
-  )
+      void queue.current.then(() => session?.then((started) => started.end())).catch(reportFailure)
+    }
+  }, [])
 
   const work = useCallback(
-    async (name: Working['step'], run: (session: RunningImport, report: OnProgress) => Promise<void>) => {
-      setWorking({ step: name, done: 0 })
-      try {
-        running.current ??= startImport(zone, importing.untitledMeeting)
-        const session = await running.current
-        await run(
-          session,
-          session.onProgress((at, done) => setWorking({ step: at, done })),
-        )
-      } catch (error) {
-        reportFailure(error)
-      } finally {
-        setWorking(null)
-      }
+    (name: Working['step'], run: (session: RunningImport, report: OnProgress) => Promise<void>) => {
+      queue.current = queue.current.then(async () => {
+        setWorking({ step: name, done: 0 })
+        try {
+          running.current ??= startImport(zone, importing.untitledMeeting)
+          const session = await running.current
+          const report = session.onProgress((at, done) => setWorking({ step: at, done }))
+          await Promise.race([run(session, report), session.failed])
+        } catch (error) {
+          // A worker that broke holds nothing any more: begin again with a new one.
+          void running.current?.then((session) => session.end()).catch(() => {})
+          running.current = null
+          setStep({ at: 'choose' })
+          reportFailure(error)
+        } finally {
+          setWorking(null)
+        }
+      })
+      return queue.current
     },
     [zone, importing],
   )
@@ -64,6 +76,10 @@ export function useImport() {
       setDecisions({})
       setStep({ at: 'columns', files: found })
     })
+
+  const cancel = () => {
+    running.current?.then(({ api }) => api.cancel()).catch(reportFailure)
+  }
 
   const preview = (answers: Decisions = decisions) =>
     work('compare', async ({ api }, report) => {
@@ -84,28 +100,32 @@ export function useImport() {
         setChoices((all) => all.map((other) => (other.part === choice.part ? choice : other)))
       put(changed)
       if (!remap) return
-      void work('read', async ({ api }) => {
-        put({ ...changed, mapping: await api.mapping(changed.part, changed.subject, changed.source) })
-      })
+      running.current
+        ?.then(({ api }) => api.mapping(changed.part, changed.subject, changed.source))
+        .then((mapping) => put({ ...changed, mapping }))
+        .catch(reportFailure)
     },
-    /** Answers a question and compares again. */
+    /** Answers a question and compares again; a comparison of older answers is given up. */
     decide: (decision: string, answer: string | null) => {
       const { [decision]: _, ...others } = decisions
       const answers = answer === null ? others : { ...others, [decision]: answer }
       setDecisions(answers)
+      cancel()
       void preview(answers)
     },
     run: () =>
       work('write', async ({ api }, report) => {
-        setStep({ at: 'done', result: await api.apply([...choices], report) })
+        const result = await api.apply([...choices], report)
+        setStep({ at: 'done', result })
+        if (shown.current || result.cancelled) return
+        const { counts, group } = result
+        reportDone(importing.doneText(counts.new, counts.changed + counts.kept), group)
       }),
     report: async (words: Parameters<RunningImport['api']['report']>[0]) => {
       const session = await running.current
       return session ? session.api.report(words) : ''
     },
-    cancel: () => {
-      running.current?.then(({ api }) => api.cancel()).catch(reportFailure)
-    },
+    cancel,
     back: () => setStep({ at: 'columns', files }),
     again: () => setStep({ at: 'choose' }),
   }

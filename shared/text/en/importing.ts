@@ -89,6 +89,7 @@ export const importText = {
   run: (count: number) => `Import ${count.toLocaleString()} ${count === 1 ? 'row' : 'rows'}`,
   backToColumns: 'Back to the columns',
   done: 'Imported',
+  takenBack: 'Taken back',
   doneText: (added: number, changed: number) => `${added.toLocaleString()} added, ${changed.toLocaleString()} changed.`,
   cancelled: 'The import was cancelled and taken back. Nothing was imported.',
   undo: 'Undo the whole import',
