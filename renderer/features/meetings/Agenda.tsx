@@ -32,7 +32,7 @@ export function Agenda({ meeting }: { readonly meeting: RecordOf<'meeting'> }) {
   }
   const total = agenda.reduce((sum, point) => sum + (point.minutes ?? 0), 0)
   return (
-    <Section title={meetings.agenda} actions={<TemplateMenu meetingId={meeting.id} />}>
+    <Section title={meetings.agenda} collapsible actions={<TemplateMenu meetingId={meeting.id} />}>
       {agenda.length === 0 && <p className={classes.quiet}>{meetings.agendaEmpty}</p>}
       <ol className={classes.agenda}>
         {agenda.map((point) => (

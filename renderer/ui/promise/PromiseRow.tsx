@@ -1,6 +1,6 @@
 import { ActionIcon, Checkbox } from '@mantine/core'
 import { IconArrowBackUp, IconBan, IconTrash } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { EditableDate } from '#renderer/ui/edit/EditableDate.tsx'
 import { EditableText } from '#renderer/ui/edit/EditableText.tsx'
 import { AskLine } from './AskLine.tsx'
@@ -74,6 +74,14 @@ export function PromiseRow({
   // How often a question was left: the date's field then begins anew, with the date as it is.
   const [left, setLeft] = useState({ times: 0, focus: false })
   const open = promise.state === 'open'
+  const row = useRef<HTMLLIElement>(null)
+  useLayoutEffect(() => {
+    const here = row.current
+    // Done, dropped, deleted or moved to another group: the list goes on with the next row.
+    return () => {
+      if (here?.contains(document.activeElement)) goToNextRow(here)
+    }
+  }, [])
   const due = useRef<HTMLDivElement>(null)
   const drop = useRef<HTMLButtonElement>(null)
   const goToDate = () => due.current?.querySelector<HTMLElement>('button')?.focus()
@@ -105,16 +113,12 @@ export function PromiseRow({
     await onMove(asking.to, reason || null).then(asking.settle, asking.refuse)
   }
   return (
-    <li className={classes.row} data-state={promise.state} data-late={promise.late || undefined}>
+    <li ref={row} className={classes.row} data-state={promise.state} data-late={promise.late || undefined}>
       <Checkbox
         size="xs"
         radius="xl"
         checked={promise.state === 'done'}
-        onChange={(event) => {
-          goToNextRow(event.currentTarget)
-          if (promise.state === 'done') onReopen()
-          else onDone()
-        }}
+        onChange={promise.state === 'done' ? onReopen : onDone}
         aria-label={words.done(promise.title)}
       />
       <div className={classes.what}>
@@ -131,12 +135,14 @@ export function PromiseRow({
         {promise.state === 'dropped' && <span className={classes.note}>{words.dropped}</span>}
         {promise.note && <span className={classes.note}>{promise.note}</span>}
         {asking && (
-          <AskLine
-            label={asking.about === 'drop' ? words.whyDropped : words.whyMoved}
-            onAnswer={(reason) => void answer(reason)}
-            onEscape={() => leave(true)}
-            onLeave={() => leave(false)}
-          />
+          <div className={classes.ask}>
+            <AskLine
+              label={asking.about === 'drop' ? words.whyDropped : words.whyMoved}
+              onAnswer={(reason) => void answer(reason)}
+              onEscape={() => leave(true)}
+              onLeave={() => leave(false)}
+            />
+          </div>
         )}
       </div>
       <div className={classes.about}>{about}</div>
