@@ -95,18 +95,23 @@ function goToSection(section: ReviewSection): void {
   heading?.focus({ preventScroll: true })
 }
 
+/** The end of a section that is left under the page's header is not what is read. */
+const belowHeader = '-200px 0px 0px 0px'
+
 /** The section at the top of what is in sight. */
 function useSectionInSight(shown: readonly ReviewSection[]): ReviewSection | null {
   const [inSight, setInSight] = useState<readonly ReviewSection[]>([])
   useEffect(() => {
     if (typeof IntersectionObserver === 'undefined') return
-    const watch = new IntersectionObserver((entries) =>
-      setInSight((before) =>
-        shown.filter((section) => {
-          const entry = entries.findLast(({ target }) => target.id === sectionAnchor(section))
-          return entry ? entry.isIntersecting : before.includes(section)
-        }),
-      ),
+    const watch = new IntersectionObserver(
+      (entries) =>
+        setInSight((before) =>
+          shown.filter((section) => {
+            const entry = entries.findLast(({ target }) => target.id === sectionAnchor(section))
+            return entry ? entry.isIntersecting : before.includes(section)
+          }),
+        ),
+      { rootMargin: belowHeader },
     )
     for (const section of shown) {
       const element = document.getElementById(sectionAnchor(section))

@@ -3,7 +3,7 @@ import { ratio } from '#shared/domain/decimal.ts'
 import type { Metric, SectionFigures } from '#shared/domain/review/figures.ts'
 import { betterWhen } from '#shared/domain/review/scorecard.ts'
 import { type FigureValue, numberOf } from '#shared/domain/review/value.ts'
-import { Block } from './Block.tsx'
+import { Block, Under } from './Block.tsx'
 import { FigureValueText, LeftOut, useFigureText } from './FigureContext.tsx'
 import { FigureTable } from './FigureTable.tsx'
 import classes from './ScorecardFigures.module.css'
@@ -64,7 +64,19 @@ function Objectives({ scorecard: { plan, objectives } }: { readonly scorecard: S
         columns={[
           { header: objective.title, cell: (row) => row.title },
           { header: objective.target, align: 'end', width: 9, cell: (row) => text.value(row.target, true) },
-          { header: objective.actual, align: 'end', width: 9, cell: (row) => text.value(row.actual, true) },
+          {
+            header: objective.actual,
+            align: 'end',
+            width: 9,
+            cell: (row) => (
+              <>
+                <FigureValueText figure={row.actual} label={row.title} short />
+                <Under>
+                  <LeftOut figure={row.actual} label={row.title} />
+                </Under>
+              </>
+            ),
+          },
           {
             header: objective.progress,
             width: 15,

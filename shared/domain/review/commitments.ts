@@ -76,10 +76,7 @@ function commitmentRow(facts: Facts, action: RecordOf<'action'>, origin: Commitm
 }
 
 /** Done, dropped, or open; an open promise has slipped when its date was moved or has passed. */
-export function statusOf(
-  action: Pick<RecordOf<'action'>, 'state' | 'dueOn' | 'slips'>,
-  today: string,
-): CommitmentStatus {
+function statusOf(action: Pick<RecordOf<'action'>, 'state' | 'dueOn' | 'slips'>, today: string): CommitmentStatus {
   if (action.state !== 'open') return action.state
   return action.slips.length > 0 || (action.dueOn !== null && action.dueOn < today) ? 'slipped' : 'open'
 }

@@ -25,9 +25,9 @@ export const otherFigures = [
   'escalationsOpen',
   'daysToResolve',
 ] as const
-export type FigureName = MetricKey | (typeof otherFigures)[number]
+type FigureName = MetricKey | (typeof otherFigures)[number]
 
-export const rowFields = [
+const rowFields = [
   'actual',
   'target',
   'amount',
@@ -169,7 +169,9 @@ function rowsOf({
   const found = new Map<string, Row>()
   const add = (section: ReviewSection, id: string, subject: string, fields: Row['fields']) =>
     found.set(`${section} ${id}`, { section, subject, fields })
-  for (const { id, title, actual, target } of scorecard.objectives) add('scorecard', id, title, { actual, target })
+  for (const { id, title, actual, target } of scorecard.objectives) {
+    add('scorecard', id, title, { actual: actual.value, target })
+  }
   for (const deal of pipeline.deals.rows) {
     const { amount, closeOn, stage } = deal
     add('pipeline', deal.id, deal.name, { amount: money(amount), closeOn: day(closeOn), stage: words(stage) })

@@ -16,7 +16,7 @@ import { figureValueSchema } from './value.ts'
 export const figuresVersion = 1
 
 /** Why a record is not in a figure it would belong to. What is left out is listed, never dropped. */
-export const leftOutReasons = ['noAmount', 'noRate', 'noProbability', 'noCloseDate', 'noOpenDate'] as const
+export const leftOutReasons = ['noAmount', 'noRate', 'noProbability', 'noCloseDate', 'noOpenDate', 'noDate'] as const
 
 /** A figure with the records behind it: places in the snapshot's `refs`. */
 const figureSchema = z.object({
@@ -27,7 +27,7 @@ const figureSchema = z.object({
 export type Figure = z.infer<typeof figureSchema>
 
 /** The figures of the scorecard, in order. Their definitions are in scorecard.ts and, in words, in the messages. */
-export const metricKeys = [
+const metricKeys = [
   'wonSourced',
   'wonInfluenced',
   'wonProcessed',
@@ -68,7 +68,7 @@ const maybeMoney = moneySchema.nullable()
 /** An amount as the record has it, and in the workspace's currency; null where there is none, or no rate. */
 const amountShape = { amount: maybeMoney, converted: maybeMoney }
 
-export const commitmentStatuses = ['done', 'slipped', 'open', 'dropped'] as const
+const commitmentStatuses = ['done', 'slipped', 'open', 'dropped'] as const
 export type CommitmentStatus = (typeof commitmentStatuses)[number]
 export const commitmentOrigins = ['review', 'since', 'before'] as const
 
@@ -118,7 +118,7 @@ const dealGroup = z.object({ total: figureSchema, count: z.int(), deals: list(de
 
 export const closeWindows = ['overdue', 'thisQuarter', 'nextQuarter', 'later', 'noDate'] as const
 
-export const sectionSchemas = {
+const sectionSchemas = {
   commitments: z.object({
     rows: z.array(commitmentRow),
     kept: z.object({ ours: figureSchema, theirs: figureSchema }),
@@ -133,7 +133,7 @@ export const sectionSchemas = {
         id: idSchema,
         title: text,
         target: figureValueSchema,
-        actual: figureValueSchema,
+        actual: figureSchema,
         /** Null where target or actual is not known, or the target is zero. */
         progress: z.object({ actual: decimalText, target: decimalText }).nullable(),
       }),

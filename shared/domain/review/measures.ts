@@ -232,7 +232,7 @@ export function paidOf(facts: Facts, request: RecordOf<'mdfRequest'>): Money[] {
 }
 
 /** The metric value under which a partner's retention (percent, 12 months, gross) is typed or imported. */
-export const retentionMetric = 'grossRetention'
+const retentionMetric = 'grossRetention'
 
 /** Gross retention as reported for the span: the value whose own span ends last in it. */
 export function retention(facts: Facts, span: Span): Measure {

@@ -2,10 +2,10 @@ import { contains } from '#shared/domain/fiscal.ts'
 import { moneyFromMajor } from '#shared/domain/money.ts'
 import type { PlanFacts } from '#shared/domain/planActuals.ts'
 import { currentPlan } from '#shared/domain/planPeriod.ts'
-import { planStanding } from '#shared/domain/planProgress.ts'
+import { planStanding, type QuarterStanding } from '#shared/domain/planProgress.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
-import type { Facts } from './facts.ts'
-import type { SectionFigures } from './figures.ts'
+import { type Facts, figure } from './facts.ts'
+import type { Figure, SectionFigures } from './figures.ts'
 import { type FigureValue, missing } from './value.ts'
 
 type Scorecard = SectionFigures<'scorecard'>
@@ -30,11 +30,11 @@ export function planObjectives(facts: Facts): Pick<Scorecard, 'plan' | 'objectiv
     plan: { id: plan.id, title: plan.title },
     objectives: objectives
       .filter(({ target, quarters }) => target !== null || quarters.some((quarter) => quarter.source === 'typed'))
-      .map(({ objective, target, actual, progress }) => ({
+      .map(({ objective, quarters, target, actual, progress }) => ({
         id: objective.id,
         title: objective.title,
         target: valueIn(facts, objective, target),
-        actual: valueIn(facts, objective, actual),
+        actual: actualOf(facts, objective, quarters, actual),
         progress: progress === null || actual === null || target === null ? null : { actual, target },
       })),
   }
@@ -52,6 +52,26 @@ function planFacts({ rows, input, today }: Facts): PlanFacts {
     today,
     zone: input.zone,
   }
+}
+
+/** The actual with what it was counted from; a typed one has its objective behind it. */
+function actualOf(
+  facts: Facts,
+  objective: RecordOf<'objective'>,
+  quarters: readonly QuarterStanding[],
+  actual: string | null,
+): Figure {
+  const value = valueIn(facts, objective, actual)
+  const counted = quarters.flatMap((quarter) => (quarter.source === 'counted' && quarter.counted) || [])
+  const [first] = counted
+  if (!first) return figure(facts, value, 'objective', actual === null ? [] : [objective.id])
+  const ids = counted.flatMap((one) => one.ids)
+  const leftOut = counted.flatMap((one) => one.leftOut)
+  const reasons = [...new Set(leftOut.map(({ reason }) => reason))].map((reason) => ({
+    reason,
+    ids: leftOut.filter((one) => one.reason === reason).flatMap((one) => one.ids),
+  }))
+  return figure(facts, value, first.type, ids, reasons)
 }
 
 /** A target or actual in its objective's unit. */

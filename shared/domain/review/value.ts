@@ -7,7 +7,7 @@ import { decimalText } from '#shared/domain/record.ts'
  * Why a figure cannot be assessed: its denominator is zero; nothing to compute it from; amounts only in currencies
  * without a rate; or a deal whose opening day is unknown, so that nobody can say whether it was open back then.
  */
-export const missingReasons = ['noDenominator', 'noData', 'noRate', 'openingUnknown'] as const
+const missingReasons = ['noDenominator', 'noData', 'noRate', 'openingUnknown'] as const
 export type MissingReason = (typeof missingReasons)[number]
 
 /**

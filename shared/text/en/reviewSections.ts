@@ -139,6 +139,7 @@ export const reviewSectionText = {
     noProbability: (records: number) => `${records} without a probability left out`,
     noCloseDate: (records: number) => `${records} won without a close date left out`,
     noOpenDate: (records: number) => `${records} without an opening date left out`,
+    noDate: (records: number) => `${records} without a date left out`,
   },
   evidence: (figure: string) => `${figure}: show the records behind it`,
   evidenceTitle: (records: number) => (records === 1 ? '1 record behind this' : `${records} records behind this`),

@@ -343,14 +343,24 @@ describe('the plan’s objectives', () => {
   it('stand with target and actual of the quarters in the period', () => {
     const money = { kind: 'revenueSourced', unit: 'money', currency: 'EUR', quarters: [q2, q3] }
     expect(objectives(objective(money))).toMatchObject([
-      { title: 'Sourced', target: eur(4_000), actual: eur(1_000), progress: { actual: '1000', target: '4000' } },
+      {
+        title: 'Sourced',
+        target: eur(4_000),
+        actual: { value: eur(1_000), evidence: [expect.any(Number)] },
+        progress: { actual: '1000', target: '4000' },
+      },
     ])
   })
 
   it('without a target or a typed actual in the period are left out; a typed one is as typed', () => {
     const typed = { ...q3, target: null, actual: '2.5' }
     expect(objectives(objective({ quarters: [q2] }), objective({ title: 'Typed', quarters: [typed] }))).toMatchObject([
-      { title: 'Typed', target: missing('noData'), actual: { kind: 'number', number: '2.5' }, progress: null },
+      {
+        title: 'Typed',
+        target: missing('noData'),
+        actual: { value: { kind: 'number', number: '2.5' } },
+        progress: null,
+      },
     ])
   })
 
