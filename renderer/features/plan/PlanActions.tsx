@@ -1,9 +1,8 @@
 import { SegmentedControl } from '@mantine/core'
 import { useCallback, useRef, useState } from 'react'
-import { reportFailure } from '#renderer/actions/feedback.ts'
 import { useAction } from '#renderer/actions/handlers.ts'
-import { completeAction, dropAction, moveAction, reopenAction } from '#renderer/commands/actions.ts'
-import { changeRecord, createRecord, deleteRecord } from '#renderer/commands/records.ts'
+import { promiseDeeds } from '#renderer/actions/promiseDeeds.ts'
+import { changeRecord, createRecord } from '#renderer/commands/records.ts'
 import { listPlanActions } from '#renderer/data/queries/plans.ts'
 import { myId } from '#renderer/data/queries/workspace.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
@@ -17,7 +16,6 @@ import { AddLine } from './AddLine.tsx'
 import { useOpenPlan } from './openPlan.ts'
 import { PersonSelect } from './PersonSelect.tsx'
 import classes from './PlanRows.module.css'
-import { sayDone } from './planFeedback.ts'
 
 type Side = RecordOf<'action'>['side']
 
@@ -96,12 +94,7 @@ function PlanAction({ action }: { readonly action: RecordOf<'action'> }) {
           }}
         />
       }
-      onDone={() => void sayDone(promises.completed, completeAction(action.id, today))}
-      onReopen={() => void reopenAction(action.id).catch(reportFailure)}
-      onRename={(title) => changeRecord('action', action.id, { title })}
-      onMove={(to, reason) => sayDone(promises.moved, moveAction(action.id, to, reason, today))}
-      onDrop={(reason) => sayDone(promises.dropped, dropAction(action.id, reason))}
-      onDelete={() => void sayDone(promises.deleted, deleteRecord('action', action.id))}
+      {...promiseDeeds(action.id, today)}
     />
   )
 }

@@ -1,6 +1,4 @@
-import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
-import { completeAction, dropAction, moveAction, reopenAction } from '#renderer/commands/actions.ts'
-import { changeRecord, type Done, deleteRecord } from '#renderer/commands/records.ts'
+import { promiseDeeds } from '#renderer/actions/promiseDeeds.ts'
 import type { ListedAction } from '#renderer/data/queries/actions.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
@@ -11,8 +9,6 @@ import { actionIsLate } from '#shared/domain/action.ts'
 export function ActionRow({ action }: { readonly action: ListedAction }) {
   const { promises } = useText()
   const today = useToday()
-  const say = (said: string, done: Promise<Done>) =>
-    done.then(({ group }) => reportDone(said, group)).catch(reportFailure)
   const slip = action.slips.at(-1)
   return (
     <PromiseRow
@@ -27,12 +23,7 @@ export function ActionRow({ action }: { readonly action: ListedAction }) {
       words={promises.row}
       about={<a href={`#/partners/${action.partnerId}`}>{action.partnerName}</a>}
       owner={action.ownerName ?? promises.sides[action.side]}
-      onDone={() => void say(promises.completed, completeAction(action.id, today))}
-      onReopen={() => void reopenAction(action.id).catch(reportFailure)}
-      onRename={(title) => changeRecord('action', action.id, { title })}
-      onMove={(to, reason) => say(promises.moved, moveAction(action.id, to, reason, today))}
-      onDrop={(reason) => say(promises.dropped, dropAction(action.id, reason))}
-      onDelete={() => void say(promises.deleted, deleteRecord('action', action.id))}
+      {...promiseDeeds(action.id, today)}
     />
   )
 }

@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
-import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
-import { completeAction, dropAction, moveAction, reopenAction } from '#renderer/commands/actions.ts'
-import { changeRecord, type Done, deleteRecord } from '#renderer/commands/records.ts'
+import { promiseDeeds } from '#renderer/actions/promiseDeeds.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
 import { PromiseRow } from '#renderer/ui/promise/PromiseRow.tsx'
@@ -73,8 +71,6 @@ export function EditableCommitment({
   const { promises } = useText()
   const today = useToday()
   const { id, title, side, dueOn, state = 'open' } = promise
-  const say = (words: string, done: Promise<Done>) =>
-    done.then(({ group }) => reportDone(words, group)).catch(reportFailure)
   return (
     <PromiseRow
       promise={{ title, state, dueOn, note, late: actionIsLate({ state, dueOn }, today) }}
@@ -82,12 +78,7 @@ export function EditableCommitment({
       words={promises.row}
       about={about}
       owner={owner ?? promise.owner ?? promises.sides[side]}
-      onDone={() => void say(promises.completed, completeAction(id, today))}
-      onReopen={() => void reopenAction(id).catch(reportFailure)}
-      onRename={(changed) => changeRecord('action', id, { title: changed })}
-      onMove={(to, reason) => say(promises.moved, moveAction(id, to, reason, today))}
-      onDrop={(reason) => say(promises.dropped, dropAction(id, reason))}
-      onDelete={() => void say(promises.deleted, deleteRecord('action', id))}
+      {...promiseDeeds(id, today)}
     />
   )
 }
