@@ -136,6 +136,10 @@ class Planner {
 
   async #partner(part: number, source: string, row: Incoming<'partner'>): Promise<void> {
     const found = this.finder.identify(source, row.key, row.values)
+    if (found.kind !== 'found' && found.kind !== 'new') {
+      this.#unresolved(part, row, found)
+      return
+    }
     const camId = row.ownerName ? this.#owner(row.ownerName) : null
     const values = camId ? { ...row.values, camId } : row.values
     if (found.kind === 'found') {
@@ -143,10 +147,10 @@ class Planner {
       this.finder.add(found.id, values, [{ source, key: row.key }])
       if (existing) await this.#merge(part, source, row, values, existing)
       else this.#note(part, row, 'left', { reason: 'sameAsAnotherRow' })
-    } else if (found.kind === 'new') {
+    } else {
       this.finder.add(found.id, values, [{ source, key: row.key }])
       this.#create(part, source, row, found.id, values, values)
-    } else this.#unresolved(part, row, found)
+    }
   }
 
   async #owned(

@@ -30,7 +30,7 @@ export function Columns({ files, work }: { readonly files: readonly FileRead[]; 
             <strong>{file.name}</strong>: {intake[file.reason]} {file.line !== null && importing.line(file.line)}
           </p>
         ) : (
-          <div key={file.name}>
+          <div key={file.name} className={classes.file}>
             {file.notices.map((notice) => (
               <p key={notice} className={classes.quiet}>
                 {file.name}: {intake[notice]}

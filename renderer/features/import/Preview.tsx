@@ -46,16 +46,18 @@ export function Preview({ preview, work }: { readonly preview: ImportPreview; re
       {effective === 0 && counts.decide + counts.rejected === 0 && <p className={classes.quiet}>{importing.nothing}</p>}
       {active && (
         <Section title={importing.preview}>
-          <Tabs
-            label={importing.preview}
-            active={active}
-            items={present.map((status) => ({
-              id: status,
-              label: importing.statuses[status],
-              count: counts[status],
-              onSelect: () => setChosen(status),
-            }))}
-          />
+          <div className={classes.states}>
+            <Tabs
+              label={importing.preview}
+              active={active}
+              items={present.map((status) => ({
+                id: status,
+                label: importing.statuses[status],
+                count: counts[status],
+                onSelect: () => setChosen(status),
+              }))}
+            />
+          </div>
           <p className={classes.quiet}>{importing.statusHints[active]}</p>
           <PreviewRows rows={rows.filter((row) => row.status === active)} total={counts[active]} work={work} />
         </Section>

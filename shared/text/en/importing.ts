@@ -52,7 +52,7 @@ export const importText = {
   statuses: {
     new: 'New',
     changed: 'Changed',
-    kept: 'Edited here',
+    kept: 'Different here',
     decide: 'To decide',
     unchanged: 'Unchanged',
     left: 'Left out',
@@ -61,7 +61,7 @@ export const importText = {
   statusHints: {
     new: 'These will be added.',
     changed: 'These will take what the file says; only the fields named change.',
-    kept: 'You edited a field here that the file has changed too. Yours stays unless you say otherwise.',
+    kept: 'A field here differs: you edited it, or it came from another source. Yours stays unless you say otherwise.',
     decide: 'These wait for an answer above and are not imported without one.',
     unchanged: 'Nothing to do for these.',
     left: 'You chose to leave these out, or the meeting was cancelled before it was ever here.',

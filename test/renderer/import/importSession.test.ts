@@ -159,6 +159,18 @@ describe('who a row belongs to', () => {
     expect(await db.rows('partner').count()).toBe(1)
   })
 
+  test('a row that is left out adds nobody of ours', async () => {
+    const { db } = await freshStore()
+    await plant(buildRecord('partner', partnerFields({ name: 'Nordwind Systems' })))
+    const file = csv('a.csv', [
+      ['Account ID', 'Account Name', 'Account Owner', 'Billing City'],
+      ['0015g00000NrWdA', 'Nordwind Systms', 'Ingrid Solberg', 'Augsburg'],
+    ])
+    const [question] = (await previewAll([file])).questions
+    await importAll([file], { [question?.decision ?? '']: 'leave' })
+    expect(await db.rows('user').count()).toBe(0)
+  })
+
   test('a deal of an unknown partner makes the partner, once', async () => {
     const { db } = await freshStore()
     const file = csv('d.csv', [
