@@ -20,13 +20,6 @@ export const todayText = {
     review: (_about: string, when: string, _past: boolean) => `Business review was due ${when}`,
     silence: (_about: string, when: string, _past: boolean) => (when ? `Last met ${when}` : 'Never met'),
   },
-  kinds: {
-    certificate: 'Certificate',
-    mdfClaim: 'MDF',
-    lead: 'Lead',
-    review: 'Review',
-    silence: 'No contact',
-  },
   emptyTitle: 'Nothing here yet',
   emptyText:
     'Import what your CRM exports, or add your first partner. Today then shows your meetings, promises and risks.',
