@@ -75,7 +75,9 @@ function Cover({
       <p className={classes.kind}>
         {print.kind}, {figures.periodLabel}
       </p>
-      <h1 className={classes.partner}>{partner.name}</h1>
+      <h1 className={classes.partner} data-long={partner.name.length > 36 || undefined}>
+        {partner.name}
+      </h1>
       <p className={classes.period}>
         {formatDate(period.from, locale, 'medium')} – {formatDate(period.to, locale, 'medium')}
       </p>
