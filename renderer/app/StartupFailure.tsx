@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { explainFailure } from '#renderer/actions/feedback.ts'
 import { type RescueResult, saveWhatIsReadable } from '#renderer/commands/rescue.ts'
 import { eraseStore } from '#renderer/data/eraseStore.ts'
+import { useAppearance } from '#renderer/state/appearance.ts'
 import { today } from '#renderer/state/clock.ts'
 import { useLanguage } from '#renderer/state/language.ts'
 import { confirmDialog } from '#renderer/ui/feedback/confirmDialog.tsx'
@@ -10,6 +11,7 @@ import { ErrorPanel } from '#renderer/ui/feedback/ErrorPanel.tsx'
 import { UiProvider } from '#renderer/ui/settings/UiProvider.tsx'
 import { AppError, type FailureReason } from '#shared/domain/failure.ts'
 import type { Messages } from '#shared/text/en.ts'
+import classes from './StartupFailure.module.css'
 
 /** The reasons in which something may still be read and saved. */
 const readable: readonly FailureReason[] = ['databaseNewer', 'databaseDamaged', 'quotaFull']
@@ -18,6 +20,7 @@ const readable: readonly FailureReason[] = ['databaseNewer', 'databaseDamaged', 
 export function StartupFailure({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const { messages, locale } = useLanguage()
   const { shell, common } = messages
+  const scheme = useAppearance((appearance) => appearance.scheme)
   const [rescue, setRescue] = useState<RescueResult | null>(null)
   const reason = error instanceof AppError ? error.reason : 'databaseDamaged'
   const save = () =>
@@ -35,8 +38,9 @@ export function StartupFailure({ error, onRetry }: { readonly error: unknown; re
     onRetry()
   }
   return (
-    <UiProvider settings={{ words: messages.ui, locale, system: 'other', explain: explainFailure }}>
-      <main>
+    <UiProvider settings={{ words: messages.ui, locale, system: 'other', explain: explainFailure }} scheme={scheme}>
+      <main className={classes.page}>
+        <h1 className={classes.name}>{common.appName}</h1>
         <ErrorPanel
           title={shell.startupFailed[reason] ?? shell.screenFailed}
           text={[messages.failures[reason], rescue && rescueWords(rescue, shell)].filter(Boolean).join(' ')}

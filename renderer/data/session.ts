@@ -1,4 +1,6 @@
-import { type Id, newId } from '#shared/domain/record.ts'
+import { z } from 'zod'
+import { AppError } from '#shared/domain/failure.ts'
+import { type Id, idSchema, newId } from '#shared/domain/record.ts'
 import type { PartnerbookDatabase } from './database.ts'
 import { provideStore, store } from './store.ts'
 
@@ -16,12 +18,13 @@ export interface DeviceMeta {
 
 /**
  * The session of an opened database, made on the first open: a new device and a new person, whose `user` record the
- * first-run command writes. Call it inside or outside a transaction over `meta`.
+ * first-run command writes. Call it inside or outside a transaction over `meta`. Throws AppError `databaseDamaged` when
+ * what is there is not an identity: with another one in its place the user's own rows would be nobody's.
  */
 export async function openSession(db: PartnerbookDatabase): Promise<Session> {
   return db.transaction('rw', db.meta, async () => {
-    const device = (await db.meta.get('device'))?.value as DeviceMeta | undefined
-    const session = (await db.meta.get('session'))?.value as { userId: Id } | undefined
+    const device = known(deviceSchema, (await db.meta.get('device'))?.value)
+    const session = known(sessionSchema, (await db.meta.get('session'))?.value)
     if (device && session) return { clientId: device.clientId, userId: session.userId }
     const made = { clientId: newId(), userId: newId() }
     await db.meta.bulkPut([
@@ -37,4 +40,13 @@ export async function becomeUser(userId: Id): Promise<void> {
   const { db, session } = store()
   await db.meta.put({ key: 'session', value: { userId } })
   provideStore({ db, session: { ...session, userId } })
+}
+
+const deviceSchema: z.ZodType<DeviceMeta> = z.object({ clientId: idSchema, nextN: z.int().min(1) })
+const sessionSchema = z.object({ userId: idSchema })
+
+function known<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
+  const parsed = schema.optional().safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new AppError('databaseDamaged', { table: 'meta', problem: parsed.error.message })
 }
