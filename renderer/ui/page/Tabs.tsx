@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
+import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
 import styles from './Tabs.module.css'
 
 /** One tab. With `href` it is a link of the router; `onSelect` does the going. */
@@ -15,6 +16,7 @@ export interface TabItem {
  * to and open in another window; tabs without are a tab list. Arrow keys move between them either way.
  */
 export function Tabs({ label, items, active }: { label: string; items: readonly TabItem[]; active: string }) {
+  const { locale } = useUi()
   const list = useRef<HTMLDivElement>(null)
   const linked = items.some((item) => item.href !== undefined)
 
@@ -31,8 +33,10 @@ export function Tabs({ label, items, active }: { label: string; items: readonly 
   function text(item: TabItem) {
     return (
       <>
-        {item.label}
-        {item.count !== undefined && item.count > 0 && <span className={styles.count}>{item.count}</span>}
+        {item.label}{' '}
+        {item.count !== undefined && item.count > 0 && (
+          <span className={styles.count}>{item.count.toLocaleString(locale)}</span>
+        )}
       </>
     )
   }
