@@ -19,7 +19,7 @@ export const fixture = (name: string): ChosenFile => ({
 })
 
 /** A fixture with parts of its text replaced; each must be there. */
-function fixtureWith(name: string, replacements: readonly (readonly [string, string])[]): ChosenFile {
+export function fixtureWith(name: string, replacements: readonly (readonly [string, string])[]): ChosenFile {
   const file = fixture(name)
   const text = replacements.reduce((written, [from, to]) => {
     if (!written.includes(from)) throw new Error(`${name} has no ${from}`)

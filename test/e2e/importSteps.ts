@@ -1,11 +1,11 @@
 import { expect, type Page } from '@playwright/test'
 import type { ChosenFile } from './crmFiles.ts'
 
-/** Chooses files on the import's first screen and waits until they are read. */
-export async function chooseFiles(page: Page, files: readonly ChosenFile[]): Promise<void> {
+/** Chooses files, made up or by their path, on the import's first screen and waits until they are read. */
+export async function chooseFiles(page: Page, files: readonly ChosenFile[] | string): Promise<void> {
   const choosing = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose files' }).click()
-  await (await choosing).setFiles([...files])
+  await (await choosing).setFiles(typeof files === 'string' ? files : [...files])
   await expect(page.getByRole('button', { name: 'See what would change' })).toBeVisible({ timeout: 60_000 })
 }
 
