@@ -97,7 +97,8 @@ const recordIndexes: Record<RecordType, string> = {
   wantRating: '[partnerId+askedOn], meetingId',
   serviceCapability: '[partnerId+serviceId]',
   certificate: '[partnerId+_on], [partnerId+passedOn], contactId, _on',
-  deal: '[partnerId+_on], [partnerId+state+_on], [state+_on], [partnerId+openedOn], *_keys',
+  // Found by `partnerId` alone: Dexie may else take an index that lacks rows, [partnerId+openedOn] or the like.
+  deal: 'partnerId, [partnerId+_on], [partnerId+state+_on], [state+_on], [partnerId+openedOn], *_keys',
   lead: '[partnerId+offeredAt], [state+_on]',
   mdfRequest: '[partnerId+state], [partnerId+createdAt], [state+_on], fundId',
   mdfClaim: '[partnerId+state], requestId',
@@ -108,11 +109,11 @@ const recordIndexes: Record<RecordType, string> = {
   play: '[planId+order], partnerId',
   planCommitment: '[planId+order], partnerId',
   risk: '[planId+order], partnerId',
-  action: '[partnerId+state+_on], [state+_on], source.id, [partnerId+createdAt], [partnerId+doneOn]',
+  action:
+    'partnerId, [partnerId+state+_on], [state+_on], source.id, [partnerId+createdAt], [partnerId+doneOn], [state+updatedAt]',
   meeting: '[partnerId+startsAt], startsAt, *_keys',
   decision: '[partnerId+decidedOn], meetingId',
   concern: '[partnerId+raisedOn], [state+raisedOn], meetingId',
-  // A partner's rows are found by `partnerId` alone: [partnerId+heldOn] lacks the reviews that were not held.
   review: 'partnerId, [partnerId+period.from], [partnerId+heldOn], state',
   reviewSnapshot: '[reviewId+cutOffAt], partnerId',
   metricValue: '[partnerId+metric+from]',

@@ -28,11 +28,12 @@ const stored = 'stored'
  * Opens a document. Every change is appended to disk as soon as the write before it is done, so a killed process
  * loses at most what was typed during one write; the outbox entry follows when typing rests. Changes by other windows
  * appear by themselves. `onFailure` hears a write that failed; the text stays in memory and is tried again until it is
- * written, even after the document was closed.
+ * written, even after the document was closed; `onRecovered` hears that it was.
  */
 export async function openDocument(
   address: DocumentAddress,
   onFailure: (error: unknown) => void = () => {},
+  onRecovered: () => void = () => {},
 ): Promise<OpenDocument> {
   const { db } = store()
   const id = documentId(address)
@@ -44,6 +45,7 @@ export async function openDocument(
   let unsaved: Uint8Array[] = []
   let saving: Promise<void> | null = null
   let pause: ReturnType<typeof setTimeout> | undefined
+  let failed = false
 
   const save = async () => {
     while (unsaved.length > 0) {
@@ -55,6 +57,7 @@ export async function openDocument(
         known = true
         own.add(await db.updates.add({ doc: id, update, pending: 1 }))
       } catch (error) {
+        failed = true
         unsaved = [update, ...unsaved]
         throw error
       }
@@ -78,7 +81,10 @@ export async function openDocument(
       await startSaving()
       if (unsaved.length > 0) await startSaving()
       await queueUpdates(address, doc, last)
+      if (failed) onRecovered()
+      failed = false
     } catch (error) {
+      failed = true
       flushAfter(retryPause)
       throw error
     }

@@ -7,7 +7,7 @@ import type { ObjectiveKind } from './plan.ts'
 import type { Span } from './planPeriod.ts'
 import type { Id } from './record.ts'
 import type { RecordOf } from './records.ts'
-import { closedIn, type Opportunity, opportunitiesOf } from './review/opportunities.ts'
+import { closedIn, type Opportunity, opportunitiesOf, type Part } from './review/opportunities.ts'
 
 /** One partner's records that actuals are counted from; `zone` says which day an instant was. */
 export interface PlanFacts {
@@ -60,15 +60,14 @@ type Wanted = (productIds: readonly Id[]) => boolean
 const won = (facts: PlanFacts, span: Span, wanted: Wanted): Opportunity[] =>
   closedIn(opportunitiesOf(facts.deals), 'won', span).filter(({ deal }) => wanted(deal.productIds))
 
-/** Won deals in which the partner has the role, by the real close date. A deal with two roles is in both kinds. */
-const wonAs = (role: 'sourced' | 'influenced' | 'processed'): Rule => ({
+/** Won deals by the partner's part in them and the real close date; each is in one part, as on the scorecard. */
+const wonAs = (part: Part): Rule => ({
   unit: 'money',
   type: 'deal',
   byProduct: true,
   count(facts, span, wanted) {
-    const inRole = new Set(facts.deals.filter((deal) => deal[role]).map(({ id }) => id))
     const items = won(facts, span, wanted)
-      .filter(({ ids }) => ids.some((id) => inRole.has(id)))
+      .filter((opportunity) => opportunity.part === part)
       .map(({ deal, ids }) => ({ ids, money: deal.amount, on: deal.closeOn ?? span.to }))
     return { items }
   },

@@ -28,8 +28,15 @@ export async function listActionsDueBy(day: string): Promise<ListedAction[]> {
 
 /** Actions done or dropped, latest change first, at most `limit`. */
 export async function listClosedActions(limit: number): Promise<ListedAction[]> {
-  const { db } = store()
-  const closed = await db.rows('action').where('state').anyOf('done', 'dropped').toArray()
+  const latest = (state: 'done' | 'dropped') =>
+    store()
+      .db.rows('action')
+      .where('[state+updatedAt]')
+      .between([state, Dexie.minKey], [state, Dexie.maxKey])
+      .reverse()
+      .limit(limit)
+      .toArray()
+  const closed = [...(await latest('done')), ...(await latest('dropped'))]
   return named(closed.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)).slice(0, limit))
 }
 

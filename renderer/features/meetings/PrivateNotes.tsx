@@ -1,10 +1,10 @@
-import { useState } from 'react'
-import { reportFailure } from '#renderer/actions/feedback.ts'
+import { explainFailure, reportFailure } from '#renderer/actions/feedback.ts'
 import { bridge } from '#renderer/bridge.ts'
 import { useOpenDocument } from '#renderer/data/queries/useOpenDocument.ts'
 import { myId } from '#renderer/data/queries/workspace.ts'
 import { useText } from '#renderer/state/language.ts'
 import { Section } from '#renderer/ui/page/Section.tsx'
+import { NotSaved } from '#renderer/ui/richText/NotSaved.tsx'
 import { RichText } from '#renderer/ui/richText/RichText.tsx'
 import { privateDocument } from '#shared/domain/document.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
@@ -14,19 +14,12 @@ import classes from './MeetingPage.module.css'
 export function PrivateNotes({ meeting }: { readonly meeting: RecordOf<'meeting'> }) {
   const text = useText()
   const { meetings } = text
-  const [problem, setProblem] = useState<string | null>(null)
-  const doc = useOpenDocument(privateDocument('meeting', meeting.id, myId()), (error) =>
-    setProblem(error instanceof Error ? error.message : String(error)),
-  )
+  const { doc, failure } = useOpenDocument(privateDocument('meeting', meeting.id, myId()))
   return (
     <div className={classes.private}>
       <Section title={meetings.private}>
         <p className={classes.hint}>{meetings.privateHint}</p>
-        {problem && (
-          <p className={classes.problem} role="alert">
-            {meetings.notSaved(problem)}
-          </p>
-        )}
+        <NotSaved problem={failure && text.writing.notSaved(explainFailure(failure))} />
         {doc && (
           <RichText
             doc={doc}

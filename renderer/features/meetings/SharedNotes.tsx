@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { reportFailure } from '#renderer/actions/feedback.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { explainFailure, reportFailure } from '#renderer/actions/feedback.ts'
 import { bridge } from '#renderer/bridge.ts'
 import { markLine, remarkLine, repairMarkedLines, retellLine, unmarkLine } from '#renderer/commands/meetings.ts'
 import type { MarkedRecords } from '#renderer/data/queries/meetings.ts'
@@ -7,6 +7,7 @@ import { useOpenDocument } from '#renderer/data/queries/useOpenDocument.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
 import { Section } from '#renderer/ui/page/Section.tsx'
+import { NotSaved } from '#renderer/ui/richText/NotSaved.tsx'
 import { RichText, type RichTextHandle } from '#renderer/ui/richText/RichText.tsx'
 import type { MarkerChoice } from '#renderer/ui/richText/types.ts'
 import { partnerDocument } from '#shared/domain/document.ts'
@@ -33,13 +34,8 @@ export function SharedNotes({
   const today = useToday()
   const { locale } = useLanguage()
   const editor = useRef<RichTextHandle>(null)
-  const [problem, setProblem] = useState<string | null>(null)
   const [opened, setOpened] = useState<{ readonly id: string; readonly at: DOMRect } | null>(null)
-  const onFailure = useCallback(
-    (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
-    [],
-  )
-  const doc = useOpenDocument(partnerDocument('meeting', meeting.id, 'notes', meeting.partnerId), onFailure)
+  const { doc, failure } = useOpenDocument(partnerDocument('meeting', meeting.id, 'notes', meeting.partnerId))
   const facts = useMemo(
     () => markerFacts(marked, people, today, locale, meetings),
     [marked, people, today, locale, meetings],
@@ -64,11 +60,7 @@ export function SharedNotes({
   return (
     <Section title={meetings.notes}>
       <p className={classes.hint}>{meetings.notesHint}</p>
-      {problem && (
-        <p className={classes.problem} role="alert">
-          {meetings.notSaved(problem)}
-        </p>
-      )}
+      <NotSaved problem={failure && text.writing.notSaved(explainFailure(failure))} />
       {doc && (
         <RichText
           ref={editor}

@@ -1,8 +1,8 @@
-import { useCallback, useState } from 'react'
-import { reportFailure } from '#renderer/actions/feedback.ts'
+import { explainFailure, reportFailure } from '#renderer/actions/feedback.ts'
 import { bridge } from '#renderer/bridge.ts'
 import { useOpenDocument } from '#renderer/data/queries/useOpenDocument.ts'
 import { useText } from '#renderer/state/language.ts'
+import { NotSaved } from '#renderer/ui/richText/NotSaved.tsx'
 import { RichText } from '#renderer/ui/richText/RichText.tsx'
 import { partnerDocument } from '#shared/domain/document.ts'
 import type { planTexts } from '#shared/domain/plan.ts'
@@ -19,21 +19,12 @@ export function PlanText({
 }) {
   const { plans, writing } = useText()
   const { plan } = useOpenPlan()
-  const [problem, setProblem] = useState<string | null>(null)
-  const onFailure = useCallback(
-    (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
-    [],
-  )
-  const doc = useOpenDocument(partnerDocument('plan', plan.id, `plan.${part}`, plan.partnerId), onFailure)
+  const { doc, failure } = useOpenDocument(partnerDocument('plan', plan.id, `plan.${part}`, plan.partnerId))
   const { label, placeholder } = plans.texts[part]
   return (
     <div className={classes.text}>
       {!bare && <h3 className={classes.textName}>{label}</h3>}
-      {problem && (
-        <p className={classes.problem} role="alert">
-          {plans.notSaved(problem)}
-        </p>
-      )}
+      <NotSaved problem={failure && writing.notSaved(explainFailure(failure))} />
       {doc && (
         <RichText
           doc={doc}

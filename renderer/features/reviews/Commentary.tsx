@@ -1,8 +1,8 @@
-import { useCallback, useState } from 'react'
 import { explainFailure, reportFailure } from '#renderer/actions/feedback.ts'
 import { bridge } from '#renderer/bridge.ts'
 import { useOpenDocument } from '#renderer/data/queries/useOpenDocument.ts'
 import { useText } from '#renderer/state/language.ts'
+import { NotSaved } from '#renderer/ui/richText/NotSaved.tsx'
 import { RichText } from '#renderer/ui/richText/RichText.tsx'
 import type { RecordOf } from '#shared/domain/records.ts'
 import { commentaryOf } from '#shared/domain/review/sections.ts'
@@ -22,12 +22,10 @@ export function Commentary({
   readonly prompt: string
 }) {
   const { reviews, writing } = useText()
-  const [problem, setProblem] = useState<string | null>(null)
-  const onFailure = useCallback((error: unknown) => setProblem(explainFailure(error)), [])
-  const doc = useOpenDocument(commentaryOf(review, section), onFailure)
+  const { doc, failure } = useOpenDocument(commentaryOf(review, section))
   return (
     <div className={classes.commentary}>
-      {problem && <p role="alert">{problem}</p>}
+      <NotSaved problem={failure && writing.notSaved(explainFailure(failure))} />
       {doc && (
         <RichText
           doc={doc}

@@ -54,8 +54,6 @@ export const meetingText = {
   private: 'Private notes',
   privateHint: 'Only you, on your own devices. Never in a review, a PDF or an export.',
   privatePlaceholder: 'For you alone.',
-  notSaved: (problem: string) =>
-    `The last words could not be written to the disk (${problem}). They stay here and are tried again as you type.`,
   markers: {
     action: { label: 'Action', hint: 'A promise, theirs or ours: @name by Friday' },
     decision: { label: 'Decision', hint: 'Something agreed' },

@@ -118,8 +118,6 @@ export const planText = {
     governance: { label: 'How we keep it alive', placeholder: 'Who meets, and what is looked at.' },
   } satisfies Record<PlanTextKey, { label: string; placeholder: string }>,
   listeningHint: 'Before any target: what do they want, and what is in the way?',
-  notSaved: (problem: string) =>
-    `The last words could not be written to the disk (${problem}). They stay here and are tried again as you type.`,
   kinds: {
     revenueSourced: 'Revenue they source',
     revenueInfluenced: 'Revenue they influence',

@@ -17,4 +17,6 @@ export const writingText = {
   taskDone: (text: string) => (text === '' ? 'Done' : `Done: ${text}`),
   newerVersion:
     'A newer version of Partnerbook wrote this text. You can read it here; update the app to edit it. Nothing is lost.',
+  notSaved: (problem: string) =>
+    `The last words could not be written to the disk. They stay here and are tried again. ${problem}`,
 }

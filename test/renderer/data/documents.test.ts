@@ -233,16 +233,25 @@ describe('a disk that is full', () => {
   it('is reported, and the text is written as soon as there is room again', async () => {
     const window = await openWindow(name)
     const failures: unknown[] = []
-    const { doc } = await window.openDocument(address, (error) => failures.push(error))
+    let recovered = 0
+    const { doc } = await window.openDocument(
+      address,
+      (error) => failures.push(error),
+      () => {
+        recovered += 1
+      },
+    )
     const add = vi.spyOn(window.db.updates, 'add').mockImplementation(full as never)
     type(doc, 'Kept in memory')
     await expect.poll(() => failures.length).toBeGreaterThan(0)
     expect(wordsIn(doc)).toBe('Kept in memory')
+    expect(recovered).toBe(0)
     await vi.advanceTimersByTimeAsync(500)
     add.mockRestore()
     await vi.advanceTimersByTimeAsync(2_000)
     await saved(window, 'Kept in memory')
     await expect.poll(async () => wordsIn(replicaOf(await outboxOf()).texts.get(id))).toBe('Kept in memory')
+    await expect.poll(() => recovered).toBe(1)
   })
 
   it('loses nothing even when the document is closed meanwhile', async () => {

@@ -77,27 +77,31 @@ describe('revenue', () => {
     expect(counted({}, { deals: [deal({ state: 'open' }), deal({ state: 'lost' })] }).value).toBe('0')
   })
 
-  it('counts a deal with two roles under each, and under no other', () => {
-    const deals = [deal({ sourced: true, processed: true })]
-    const value = (kind: 'revenueSourced' | 'revenueInfluenced' | 'revenueProcessed') =>
-      counted({ kind }, { deals }).value
-    expect([value('revenueSourced'), value('revenueInfluenced'), value('revenueProcessed')]).toEqual([
-      '1000',
-      '0',
-      '1000',
-    ])
+  it('counts a deal under one part, as the scorecard does: sourced, else influenced, else processed', () => {
+    const value = (
+      kind: 'revenueSourced' | 'revenueInfluenced' | 'revenueProcessed',
+      roles: Parameters<typeof deal>[0],
+    ) => counted({ kind }, { deals: [deal({ sourced: false, influenced: false, processed: false, ...roles })] }).value
+    const parts = (roles: Parameters<typeof deal>[0]) => [
+      value('revenueSourced', roles),
+      value('revenueInfluenced', roles),
+      value('revenueProcessed', roles),
+    ]
+    expect(parts({ sourced: true, influenced: true, processed: true })).toEqual(['1000', '0', '0'])
+    expect(parts({ influenced: true, processed: true })).toEqual(['0', '1000', '0'])
+    expect(parts({ processed: true })).toEqual(['0', '0', '1000'])
+    expect(parts({})).toEqual(['0', '0', '0'])
   })
 
-  it('counts rows of one opportunity once, with the role of any and all of them as evidence', () => {
+  it('counts rows of one opportunity once, under the part of all of them, with all of them as evidence', () => {
     const rows = [
       deal({ opportunityKey: 'O-1', sourced: true, influenced: false }),
       deal({ opportunityKey: 'O-1', sourced: false, influenced: true }),
     ]
-    for (const kind of ['revenueSourced', 'revenueInfluenced'] as const) {
-      const actual = counted({ kind }, { deals: rows })
-      expect(actual.value).toBe('1000')
-      expect(actual.ids).toEqual(rows.map(({ id }) => id).sort())
-    }
+    const sourced = counted({ kind: 'revenueSourced' }, { deals: rows })
+    expect(sourced.value).toBe('1000')
+    expect(sourced.ids).toEqual(rows.map(({ id }) => id).sort())
+    expect(counted({ kind: 'revenueInfluenced' }, { deals: rows }).value).toBe('0')
     expect(counted(count('dealsWon'), { deals: rows }).value).toBe('1')
   })
 
