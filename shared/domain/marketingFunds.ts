@@ -45,16 +45,7 @@ export const mdfRequestRecord = defineRecord(
   { groups: [['state', 'approved', 'decidedAt', 'decidedBy', 'reason']] },
 )
 
-const mdfClaimStates = [
-  'draft',
-  'submitted',
-  'approved',
-  'partial',
-  'returned',
-  'rejected',
-  'paid',
-  'closed',
-] as const
+const mdfClaimStates = ['draft', 'submitted', 'approved', 'partial', 'returned', 'rejected', 'paid', 'closed'] as const
 
 /** A partner claims approved money back, with proof of performance, and what the activity brought. */
 export const mdfClaimRecord = defineRecord(

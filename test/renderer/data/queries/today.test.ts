@@ -48,7 +48,11 @@ test('a review is due so many months after the last one held, whatever came afte
   await freshStore()
   const partnerId = await partnerNamed('Reviewed', { reviewEveryMonths: 3 })
   await met(partnerId, '2026-11-20')
-  const review = { partnerId, title: 'Review', period: { kind: 'custom' as const, from: '2026-04-01', to: '2026-06-30' } }
+  const review = {
+    partnerId,
+    title: 'Review',
+    period: { kind: 'custom' as const, from: '2026-04-01', to: '2026-06-30' },
+  }
   await createRecord('review', { ...review, heldOn: '2026-07-10' })
   await createRecord('review', { ...review, heldOn: null })
   expect(await listAttention(today, zone, 10)).toMatchObject([{ kind: 'review', on: '2026-10-10' }])
