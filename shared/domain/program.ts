@@ -34,7 +34,7 @@ const pointsSchema = z.object({
 })
 
 /** What a level asks for. Comparisons are strict where `op` says so. */
-export type Requirement =
+type Requirement =
   | { readonly all: readonly Requirement[] }
   | { readonly any: readonly Requirement[] }
   | { readonly atLeast: number; readonly of: readonly Requirement[] }

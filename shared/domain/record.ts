@@ -38,7 +38,7 @@ export type ScopeKind = 'workspace' | 'partner' | 'user'
  * How two people's changes of one field meet on the server (docs/data.md): `plain` conflicts go to the inbox,
  * `lww` takes the last, `set` merges members, `counter` adds increments.
  */
-export type FieldClass = 'plain' | 'lww' | 'set' | 'counter'
+type FieldClass = 'plain' | 'lww' | 'set' | 'counter'
 
 /** What is known about a record type; the registry in records.ts holds one per type. */
 export interface RecordDefinition<Shape extends z.ZodRawShape> {

@@ -5,7 +5,7 @@ import type { DealRole, FieldValues } from '#shared/intake/fields.ts'
 import type { IntakeRow } from '#shared/intake/readRows.ts'
 
 /** The record types an import makes. */
-export const importedTypes = ['partner', 'contact', 'deal', 'meeting'] as const
+const importedTypes = ['partner', 'contact', 'deal', 'meeting'] as const
 export type ImportedType = (typeof importedTypes)[number]
 
 /** What a row says about the partner it belongs to; the first of them that finds one counts. */

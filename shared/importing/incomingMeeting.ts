@@ -11,7 +11,7 @@ export function incomingMeetings(event: CalendarEvent, zone: Zone, untitled: str
 }
 
 /** The identity of a meeting from a calendar: RFC 5545 UID and RECURRENCE-ID. */
-export const meetingKey = (uid: string, recurrenceId: string | null): string =>
+const meetingKey = (uid: string, recurrenceId: string | null): string =>
   recurrenceId === null ? uid : `${uid} ${recurrenceId}`
 
 function incomingMeeting(

@@ -11,9 +11,9 @@ export type Mapping<Subject extends TableSubject = TableSubject> = Partial<Recor
 
 /** Why a column was taken for a field: its header is one of the field's, contains one, its cells look like it, or
  * nothing better stands for a field that has to be there. */
-export type MatchReason = 'header' | 'partOfHeader' | 'cells' | 'lastResort'
+type MatchReason = 'header' | 'partOfHeader' | 'cells' | 'lastResort'
 
-export interface ColumnMatch<Subject extends TableSubject = TableSubject> {
+interface ColumnMatch<Subject extends TableSubject = TableSubject> {
   column: number
   field: Field<Subject>
   /** 0 to 1. Below 0.6 a person should look. */

@@ -6,7 +6,7 @@ import { type FileReason, UnreadableFile } from './problems.ts'
 import type { Table } from './table.ts'
 import { cellText } from './textCell.ts'
 
-export type Confidence = 'high' | 'medium' | 'low'
+type Confidence = 'high' | 'medium' | 'low'
 
 /** What a table is, with the headers (as written) that show it. */
 export interface TableKind {

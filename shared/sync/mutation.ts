@@ -17,7 +17,7 @@ const fields = z.record(z.string(), z.json())
  * server has not seen the row) it was based on; `tag+`/`tag-` change members of a set field; `inc` a counter; `move`
  * the scope; `y` a Yjs V2 update of a document.
  */
-export const opSchema = z.discriminatedUnion('op', [
+const opSchema = z.discriminatedUnion('op', [
   z.object({ op: z.literal('create'), ...at, scope: scopeSchema, fields }),
   z.object({ op: z.literal('set'), ...at, fields, base: z.record(z.string(), z.int().min(0)) }),
   z.object({ op: z.literal('delete'), ...at, base: z.int().min(0) }),
