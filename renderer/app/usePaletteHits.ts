@@ -42,7 +42,7 @@ export function useRecentHits(words: SearchedWords, open: string): readonly Sear
 }
 
 /** Asks one thing at a time: what is typed meanwhile waits, and only the last of it is asked next. */
-export function latestOnly<T>(ask: (typed: string) => Promise<T>, answer: (value: T) => void): (typed: string) => void {
+function latestOnly<T>(ask: (typed: string) => Promise<T>, answer: (value: T) => void): (typed: string) => void {
   let running = false
   let waiting: string | null = null
   const next = async (typed: string): Promise<void> => {
