@@ -2,7 +2,8 @@ import type { NewFieldsOf } from './records.ts'
 
 /**
  * The templates a new workspace begins with. The meeting agendas follow published QBR and check-in agendas (a 75-minute
- * review: recap of last quarter 15, pipeline 20, customers 10, marketing 10, escalations 10, actions 10).
+ * review: recap of last quarter 15, pipeline 20, customers 10, marketing 10, escalations 10, actions 10). The two reviews are one
+ * with every section, and one that fits a page and a half for partners seen less often.
  */
 export const starterTemplates: readonly NewFieldsOf<'template'>[] = [
   {
@@ -69,6 +70,47 @@ export const starterTemplates: readonly NewFieldsOf<'template'>[] = [
       { key: 'enablement', title: 'First courses and people', minutes: 10 },
       { key: 'firstDeal', title: 'The first deal', minutes: 10 },
       { key: 'next', title: 'Next thirty days', minutes: 5 },
+    ],
+  },
+  {
+    name: 'Full business review',
+    subject: 'review',
+    kind: null,
+    order: 'g',
+    parts: [
+      { key: 'commitments', title: 'What we promised each other' },
+      { key: 'scorecard', title: 'Scorecard', prompt: 'Two or three sentences: what moved, and why.' },
+      { key: 'pipeline', title: 'Pipeline by name', prompt: 'What has to happen for each of them this quarter?' },
+      { key: 'deals', title: 'Won and lost' },
+      {
+        key: 'services',
+        title: 'Services',
+        prompt: 'Which services did they attach, and which were left on the table?',
+      },
+      { key: 'leads', title: 'Leads we passed' },
+      { key: 'mdf', title: 'Marketing funds' },
+      { key: 'enablement', title: 'Enablement' },
+      { key: 'escalations', title: 'Escalations' },
+      { key: 'wants', title: 'What they want and what we deliver' },
+      { key: 'talks', title: 'What we talked about' },
+      {
+        key: 'next',
+        title: 'Commitments for next quarter',
+        prompt: 'Three to five for each side, with owner and date.',
+      },
+    ],
+  },
+  {
+    name: 'Short review',
+    subject: 'review',
+    kind: null,
+    order: 'h',
+    parts: [
+      { key: 'commitments', title: 'What we promised each other' },
+      { key: 'scorecard', title: 'Scorecard' },
+      { key: 'pipeline', title: 'Pipeline by name' },
+      { key: 'escalations', title: 'Open issues' },
+      { key: 'next', title: 'Commitments for next quarter' },
     ],
   },
 ]
