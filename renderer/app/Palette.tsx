@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react'
 import { reportFailure } from '#renderer/actions/feedback.ts'
 import { canRun, followActions, runAction } from '#renderer/actions/handlers.ts'
 import type { SearchHit } from '#renderer/data/queries/search.ts'
@@ -26,6 +26,7 @@ export function openPalette(): void {
 
 function closePalette(): void {
   usePalette.setState({ open: false })
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   if (before instanceof HTMLElement) before.focus()
 }
 
@@ -35,27 +36,36 @@ export function Palette() {
   useSearchReady(useSearchedWords())
   const open = usePalette((palette) => palette.open)
   return (
-    <Modal
+    <Modal.Root
       opened={open}
       onClose={closePalette}
-      withCloseButton={false}
       // The focus goes back at once, before an action that may want it elsewhere.
       returnFocus={false}
+      // Whoever types on must not type into a palette that is still fading.
+      transitionProps={{ duration: 0 }}
       centered={false}
       yOffset={80}
       size={600}
       padding={0}
-      aria-label={text.actions.search}
     >
-      <SearchAndList />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={text.actions.search}>
+        <Modal.Body>
+          <SearchAndList />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
+
+/** The dialog's own way of giving the focus is late for whoever types on after the shortcut. */
+const focusAtOnce = (field: HTMLInputElement | null) => field?.focus()
 
 function SearchAndList() {
   const { shell, common } = useText()
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
+  const [entered, setEntered] = useState(false)
   const { groups, known } = useEntries(query)
   const entries = groups.flatMap((group) => group.entries)
   const at = Math.max(
@@ -67,13 +77,21 @@ function SearchAndList() {
     closePalette()
     entry.run()
   }
+  // Who types faster than the search answers means what will be found, not what was found for the first letters.
+  const chooseFound = useEffectEvent(() => {
+    setEntered(false)
+    run(entries[at])
+  })
+  useEffect(() => {
+    if (entered && known) chooseFound()
+  }, [entered, known])
   const move = (by: number) => setChosen(entries.at((at + by) % entries.length)?.key ?? null)
   const onKeys: Readonly<Record<string, () => void>> = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Home: () => setChosen(entries[0]?.key ?? null),
     End: () => setChosen(entries.at(-1)?.key ?? null),
-    Enter: () => run(entries[at]),
+    Enter: () => setEntered(true),
     Escape: closePalette,
   }
   return (
@@ -81,6 +99,7 @@ function SearchAndList() {
       <div className={classes.search}>
         <IconSearch size={18} stroke={1.75} aria-hidden />
         <input
+          ref={focusAtOnce}
           className={classes.input}
           role="combobox"
           aria-expanded
@@ -95,6 +114,7 @@ function SearchAndList() {
           onChange={(event) => {
             setQuery(event.currentTarget.value)
             setChosen(null)
+            setEntered(false)
           }}
           onKeyDown={(event) => {
             const onKey = event.nativeEvent.isComposing ? undefined : onKeys[event.key]
@@ -132,19 +152,23 @@ function useEntries(query: string) {
     run: () => goTo(hit.path),
   })
   const commands = possible.filter((id) => typed.every((word) => foldText(text.actions[id]).includes(word)))
-  const groups = [
-    { label: typed.length === 0 ? text.shell.recent : text.shell.found, entries: records.map(toEntry) },
-    {
-      label: text.shell.commands,
-      entries: commands.map((id) => ({
-        key: id,
-        label: text.actions[id],
-        detail: '',
-        keys: actions[id].keys,
-        run: () => void runAction(id).catch(reportFailure),
-      })),
-    },
-  ]
+  const found = {
+    label: typed.length === 0 ? text.shell.recent : text.shell.found,
+    entries: records.map(toEntry),
+  }
+  const doable = {
+    label: text.shell.commands,
+    entries: commands.map((id) => ({
+      key: id,
+      label: text.actions[id],
+      detail: '',
+      keys: actions[id].keys,
+      run: () => void runAction(id).catch(reportFailure),
+    })),
+  }
+  // Who types how a command begins means the command.
+  const meansCommand = typed.length > 0 && commands.some((id) => foldText(text.actions[id]).startsWith(typed.join(' ')))
+  const groups = meansCommand ? [doable, found] : [found, doable]
   return { groups: groups.filter(({ entries }) => entries.length > 0), known: answer.query === query }
 }
 

@@ -28,5 +28,10 @@ export function RouteFailure({ error }: { readonly error: unknown }) {
 /** For an address nobody knows. */
 export function NotFoundScreen() {
   const { shell, actions } = useText()
-  return <EmptyState title={shell.notFound} action={{ label: actions.goToday, onClick: () => goTo('/today') }} />
+  return (
+    <>
+      <h1 className="pb-unseen">{shell.notFoundHeading}</h1>
+      <EmptyState title={shell.notFound} action={{ label: actions.goToday, onClick: () => goTo('/today') }} />
+    </>
+  )
 }

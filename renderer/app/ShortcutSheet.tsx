@@ -12,7 +12,13 @@ export function ShortcutSheet() {
   const text = useText()
   const open = useShortcutSheet((sheet) => sheet.open)
   return (
-    <Modal opened={open} onClose={closeShortcuts} title={text.actions.shortcuts} size="lg">
+    <Modal
+      opened={open}
+      onClose={closeShortcuts}
+      title={text.actions.shortcuts}
+      closeButtonProps={{ 'aria-label': text.common.close }}
+      size="lg"
+    >
       <div className={classes.columns}>
         {places.map((place) => (
           <section key={place ?? 'more'}>

@@ -37,16 +37,16 @@ const globalActions: Partial<Record<ActionId, ActionHandler>> = {
   newMeeting: () => askAt('newMeeting', 'meetings', '/meetings'),
   newReview: () => askAt('newReview', 'reviews', '/reviews'),
   newPlan: () => askAt('newPlan', 'plan', '/partners'),
-  newAction: () => askAt('newAction', null, '/actions'),
+  newAction: () => askAt('newAction', '', '/actions'),
   exportWorkspace: saveWorkspace,
   goSettings: () => goTo('/settings'),
   goDeleted: () => goTo('/deleted'),
 }
 
-/** Goes to where a record is made, the open partner's own tab where there is one, and asks for it there. */
-function askAt(id: ActionId, tab: string | null, otherwise: string): void {
+/** Goes to where a record is made, the open partner's own tab (the overview is '') if one is open, and asks there. */
+function askAt(id: ActionId, tab: string, otherwise: string): void {
   const { partnerId } = usePlace.getState()
-  goTo(partnerId && tab ? `/partners/${partnerId}/${tab}` : otherwise)
+  goTo(partnerId ? `/partners/${partnerId}${tab && `/${tab}`}` : otherwise)
   runWhenThere(id)
 }
 

@@ -28,14 +28,11 @@ export function ActionsPage() {
   const addField = useRef<HTMLInputElement>(null)
   const open = useQuery(listOpenActions, [])
   const closed = useQuery(async () => (showClosed ? listClosedActions(200) : []), [showClosed])
-  useAction(
-    'filter',
-    useCallback(() => filterField.current?.focus(), []),
-  )
-  useAction(
-    'newAction',
-    useCallback(() => addField.current?.focus(), []),
-  )
+  const filter = useCallback(() => filterField.current?.focus(), [])
+  const add = useCallback(() => addField.current?.focus(), [])
+  // Before the list is there, neither are its fields.
+  useAction('filter', open ? filter : null)
+  useAction('newAction', open ? add : null)
 
   const shown = useMemo(() => (open ?? []).filter(fits(side, words)), [open, side, words])
   if (open === undefined) return <RowSkeletons />

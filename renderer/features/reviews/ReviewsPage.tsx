@@ -32,10 +32,8 @@ export function ReviewsPage() {
   const partners = useQuery(listPartnerNames, [])
   const [view, setView] = useState(plainView)
   const columns = useReviewColumns()
-  useAction(
-    'newReview',
-    useCallback(() => start.current?.focus(), []),
-  )
+  const focusStart = useCallback(() => start.current?.focus(), [])
+  useAction('newReview', partners ? focusStart : null)
   return (
     <div className={classes.page}>
       <PageHeader title={reviews.heading} label={reviews.heading} />

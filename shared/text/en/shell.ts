@@ -52,6 +52,7 @@ export const shellText = {
   reload: 'Reload',
   copyDetails: 'Copy details',
   superseded: 'Partnerbook was updated in another window. Reload this one to go on.',
+  notFoundHeading: 'Not found',
   notFound: 'There is nothing at this address.',
   startupFailed: {
     databaseBlocked: 'Another window is in the way',
