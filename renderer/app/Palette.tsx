@@ -5,10 +5,11 @@ import { reportFailure } from '#renderer/actions/feedback.ts'
 import { canRun, followActions, runAction } from '#renderer/actions/handlers.ts'
 import type { SearchHit } from '#renderer/data/queries/search.ts'
 import type { SearchedWords } from '#renderer/data/queries/searchedRecords.ts'
-import { useText } from '#renderer/state/language.ts'
+import { useLanguage, useText } from '#renderer/state/language.ts'
 import { goTo, usePlace } from '#renderer/state/location.ts'
 import { usePalette } from '#renderer/state/panels.ts'
 import { type ActionId, actionIds, actions } from '#shared/actions.ts'
+import { dateOf } from '#shared/domain/dates.ts'
 import { foldText } from '#shared/domain/matchKey.ts'
 import classes from './Palette.module.css'
 import { entryId, type PaletteEntry, PaletteList, paletteListId } from './PaletteList.tsx'
@@ -138,6 +139,7 @@ function SearchAndList() {
 
 function useEntries(query: string) {
   const text = useText()
+  const { zone } = useLanguage()
   const place = usePlace(({ path }) => path)
   const answer = useHits(query)
   const recent = useRecentHits(useSearchedWords(), place)
@@ -148,6 +150,7 @@ function useEntries(query: string) {
     key: `${hit.type} ${hit.id}`,
     label: hit.title,
     detail: [text.records[hit.type].one, hit.detail].filter(Boolean).join(' · '),
+    day: hit.on && hit.on.length > 10 ? dateOf(hit.on, zone) : hit.on,
     keys: null,
     run: () => goTo(hit.path),
   })
@@ -162,6 +165,7 @@ function useEntries(query: string) {
       key: id,
       label: text.actions[id],
       detail: '',
+      day: null,
       keys: actions[id].keys,
       run: () => void runAction(id).catch(reportFailure),
     })),

@@ -1,6 +1,8 @@
 import { Box, UnstyledButton } from '@mantine/core'
 import { type ReactNode, useEffect, useId } from 'react'
+import { DateText } from '#renderer/ui/values/DateText.tsx'
 import { KeyHint } from '#renderer/ui/values/KeyHint.tsx'
+import type { PlainDate } from '#shared/domain/dates.ts'
 import classes from './Palette.module.css'
 
 /** Something the palette can open or do. `key` tells it apart from all others. */
@@ -8,6 +10,7 @@ export interface PaletteEntry {
   readonly key: string
   readonly label: string
   readonly detail: string
+  readonly day: PlainDate | null
   readonly keys: string | null
   readonly run: () => void
 }
@@ -51,6 +54,11 @@ export function PaletteList({ label, groups, selected, none, onChoose }: Palette
                 <span>{entry.label}</span>
                 {entry.detail && <span className={classes.detail}>{entry.detail}</span>}
               </span>
+              {entry.day && (
+                <span className={classes.day}>
+                  <DateText date={entry.day} />
+                </span>
+              )}
               {entry.keys && <KeyHint keys={entry.keys} />}
             </UnstyledButton>
           ))}

@@ -11,7 +11,7 @@ interface Known extends Omit<SearchedRow, 'text'> {
 }
 
 /** A record that was found, and where the words stand. */
-export interface Found extends Pick<SearchedRow, 'type' | 'id' | 'title' | 'path'> {
+export interface Found extends Pick<SearchedRow, 'type' | 'id' | 'title' | 'path' | 'on'> {
   readonly partnerName: string | null
   /** The words of the index that matched, folded. */
   readonly words: ReadonlySet<string>
@@ -107,7 +107,7 @@ export class SearchIndex {
     for (const candidate of candidates.values()) {
       if ((candidate.mask | this.#partnerMask(candidate, all, candidates)) === all) full.push(candidate)
     }
-    return full.sort((a, b) => b.score - a.score).slice(0, limit)
+    return full.sort(byScoreThenLatest).slice(0, limit)
   }
 
   /** The words found in the partner of a record, where the record itself has not all. */
@@ -122,14 +122,19 @@ export class SearchIndex {
   }
 
   #found({ record, first, rest }: Candidate): Found {
-    const { type, id, partnerId, title, path } = record
+    const { type, id, partnerId, title, path, on } = record
     const words = new Set([first.result, ...rest].flatMap(({ terms }) => terms))
     const inTitle = Object.values(first.result.match).some((fields) => fields.includes('title'))
     const { table, key } = first.row
     const partnerName = partnerId === null ? null : (this.#partner(partnerId)?.title ?? null)
-    return { type, id, title, path, partnerName, words, wordsIn: inTitle ? null : { table, key } }
+    return { type, id, title, path, on, partnerName, words, wordsIn: inTitle ? null : { table, key } }
   }
 }
+
+const byScoreThenLatest = (a: Candidate, b: Candidate): number =>
+  b.score - a.score || compareText(b.record.on ?? '', a.record.on ?? '')
+
+const compareText = (a: string, b: string): number => Number(a > b) - Number(a < b)
 
 /** A record in the making of a result. `first` is the best of what was found of it. */
 interface Candidate {

@@ -4,6 +4,7 @@ import {
   followSearched,
   readSearched,
   readSearchedKeys,
+  type SearchedPart,
   type SearchedTable,
   searchedTables,
 } from '#renderer/data/queries/searchSource.ts'
@@ -62,10 +63,10 @@ export class SearchSession {
     this.#stop()
   }
 
-  async #hit({ type, id, title, path, partnerName, wordsIn, words }: Found): Promise<SearchHit> {
+  async #hit({ type, id, title, path, on, partnerName, wordsIn, words }: Found): Promise<SearchHit> {
     const [row] = wordsIn ? await readSearchedKeys(wordsIn.table, [wordsIn.key], this.#words) : []
     const context = row ? wordsInContext(row.text, words) : ''
-    return { type, id, title, detail: [partnerName, context].filter(Boolean).join(' · '), path }
+    return { type, id, title, detail: [partnerName, context].filter(Boolean).join(' · '), path, on }
   }
 
   #note(table: SearchedTable, keys: readonly string[] | null): void {
@@ -115,13 +116,11 @@ export class SearchSession {
   /** Takes in what is new or changed in a table; all its keys. */
   async #readAll(table: SearchedTable): Promise<Set<string>> {
     const there = new Set<string>()
-    for (let after = ''; !this.#ended; ) {
-      const rows = await readSearched(table, after, chunk, this.#words)
+    for (let after: string | null = ''; after !== null && !this.#ended; ) {
+      const { rows, last }: SearchedPart = await readSearched(table, after, chunk, this.#words)
       for (const { key } of rows) there.add(key)
       this.#index.put(rows.filter((row) => this.#index.updatedAt(table, row.key) !== row.updatedAt))
-      const last = rows.at(-1)
-      if (!last || rows.length < chunk) break
-      after = last.key
+      after = last
     }
     return there
   }

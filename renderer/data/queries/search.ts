@@ -1,4 +1,5 @@
 import { store } from '#renderer/data/store.ts'
+import type { Instant, PlainDate } from '#shared/domain/dates.ts'
 import { sortKey } from '#shared/domain/matchKey.ts'
 import type { Id, RecordRef } from '#shared/domain/record.ts'
 import type { RecordType } from '#shared/domain/records.ts'
@@ -12,6 +13,8 @@ export interface SearchHit {
   /** Its partner, and the words that were found in context; '' when there is neither. */
   readonly detail: string
   readonly path: string
+  /** When it was or will be, null for what is of no day. */
+  readonly on: Instant | PlainDate | null
 }
 
 /** Partners whose name begins with what was typed, best first: what can be found before the search index is built. */
@@ -25,6 +28,7 @@ export async function searchPartners(query: string, limit: number): Promise<Sear
     title: partner.name,
     detail: partner.city ?? '',
     path: `/partners/${partner.id}`,
+    on: null,
   }))
 }
 
@@ -42,7 +46,7 @@ async function hitOf(
   const { db } = store()
   const row = await db.rows(type).get(id)
   if (!row) return null
-  const { title, path } = searchedRecord(type, row, words)
+  const { title, path, on } = searchedRecord(type, row, words)
   const partner = 'partnerId' in row ? await db.rows('partner').get(row.partnerId) : null
-  return { type, id, title, detail: partner?.name ?? '', path }
+  return { type, id, title, detail: partner?.name ?? '', path, on }
 }

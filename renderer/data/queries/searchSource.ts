@@ -2,7 +2,14 @@ import Dexie, { type ObservabilitySet, RangeSet, type Table } from 'dexie'
 import { store } from '#renderer/data/store.ts'
 import type { Id } from '#shared/domain/record.ts'
 import type { RecordType } from '#shared/domain/records.ts'
-import { isSearched, type SearchedType, type SearchedWords, searchedRecord, searchedTypes } from './searchedRecords.ts'
+import {
+  isSearched,
+  type SearchedRecord,
+  type SearchedType,
+  type SearchedWords,
+  searchedRecord,
+  searchedTypes,
+} from './searchedRecords.ts'
 
 /** A table search reads: one of records, or the writing. */
 export type SearchedTable = SearchedType | 'documents'
@@ -12,17 +19,20 @@ export const searchedTables: readonly SearchedTable[] = [...searchedTypes, 'docu
  * A row as search takes it in. `type` and `id` name the record that is found; writing is found as the record it
  * belongs to and has no title of its own.
  */
-export interface SearchedRow {
+export interface SearchedRow extends SearchedRecord {
   readonly table: SearchedTable
   /** Primary key in the table. */
   readonly key: string
   readonly type: RecordType
   readonly id: Id
   readonly partnerId: Id | null
-  readonly title: string
-  readonly text: string
-  readonly path: string
   readonly updatedAt: string
+}
+
+/** A part of a table: the rows search can read, and the last key looked at, null when there are no more. */
+export interface SearchedPart {
+  readonly rows: readonly SearchedRow[]
+  readonly last: string | null
 }
 
 /** Up to `limit` rows of a table in the order of their keys, after the key `after` ('' for the first). */
@@ -31,9 +41,10 @@ export async function readSearched(
   after: string,
   limit: number,
   words: SearchedWords,
-): Promise<SearchedRow[]> {
+): Promise<SearchedPart> {
   const rows = await source(table).where(':id').above(after).limit(limit).toArray()
-  return rows.map((row) => toSearched(table, row, words))
+  const last = rows.length < limit ? undefined : (rows.at(-1) as { readonly id: string } | undefined)
+  return { rows: rows.flatMap((row) => readable(table, row, words)), last: last?.id ?? null }
 }
 
 /** The rows with these keys; those that are not there (any more) are left out. */
@@ -43,16 +54,25 @@ export async function readSearchedKeys(
   words: SearchedWords,
 ): Promise<SearchedRow[]> {
   const rows = await source(table).bulkGet([...keys])
-  return rows.flatMap((row) => (row ? [toSearched(table, row, words)] : []))
+  return rows.flatMap((row) => (row ? readable(table, row, words) : []))
 }
 
 const source = (table: SearchedTable): Table<object, string> =>
   (table === 'documents' ? store().db.documents : store().db.rows(table)) as unknown as Table<object, string>
 
+/** Nothing for a row that is damaged: it must not take the search for all others with it. */
+function readable(table: SearchedTable, row: object, words: SearchedWords): SearchedRow[] {
+  try {
+    return [toSearched(table, row, words)]
+  } catch {
+    return []
+  }
+}
+
 function toSearched(table: SearchedTable, row: object, words: SearchedWords): SearchedRow {
   if (table === 'documents') {
     const { id: key, type, recordId: id, text, updatedAt } = row as Stored<'documents'>
-    return { table, key, type, id, partnerId: null, title: '', text, path: '', updatedAt }
+    return { table, key, type, id, partnerId: null, title: '', text, path: '', on: null, updatedAt }
   }
   const { id, updatedAt, partnerId = null } = row as Stored<'record'>
   const described = searchedRecord(table, row as never, words)

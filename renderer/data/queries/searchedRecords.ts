@@ -1,4 +1,5 @@
 import { contactName } from '#shared/domain/contact.ts'
+import type { Instant, PlainDate } from '#shared/domain/dates.ts'
 import type { Id } from '#shared/domain/record.ts'
 import type { RecordOf, RecordType } from '#shared/domain/records.ts'
 
@@ -36,6 +37,8 @@ export interface SearchedRecord {
   readonly title: string
   readonly text: string
   readonly path: string
+  /** When it was or will be: an instant, a date, or null for what is of no day. */
+  readonly on: Instant | PlainDate | null
 }
 
 /** What search knows of a row of one of the searched types. */
@@ -44,11 +47,11 @@ export function searchedRecord<T extends SearchedType>(
   row: RecordOf<T>,
   words: SearchedWords,
 ): SearchedRecord {
-  const { title, text, path } = (views[type] as unknown as View<T>)(row, words)
-  return { title, text: text.filter(Boolean).join('\n'), path }
+  const { text, on = null, ...rest } = (views[type] as unknown as View<T>)(row, words)
+  return { ...rest, text: text.filter(Boolean).join('\n'), on }
 }
 
-interface Described extends Omit<SearchedRecord, 'text'> {
+interface Described extends Omit<SearchedRecord, 'text' | 'on'>, Partial<Pick<SearchedRecord, 'on'>> {
   readonly text: readonly (string | null | undefined)[]
 }
 type View<T extends SearchedType> = (row: RecordOf<T>, words: SearchedWords) => Described
@@ -88,6 +91,7 @@ const views: { readonly [T in SearchedType]: View<T> } = {
       ...row.services.map(({ name }) => name),
     ],
     path: `/partners/${row.partnerId}/business`,
+    on: row.closeOn,
   }),
   meeting: (row) => ({
     title: row.title,
@@ -97,18 +101,21 @@ const views: { readonly [T in SearchedType]: View<T> } = {
       ...row.attendees.map(({ name, email }) => name ?? email),
     ],
     path: `/meetings/${row.id}`,
+    on: row.startsAt,
   }),
   action: (row) => ({
     title: row.title,
     text: [row.detail, row.outcome, ...row.slips.map(({ reason }) => reason)],
     path: sourcePath(row.source, row.partnerId),
+    on: row.doneOn ?? row.dueOn,
   }),
-  decision: (row) => ({ title: row.title, text: [row.detail], path: meetingPath(row) }),
-  concern: (row) => ({ title: row.title, text: [row.detail, row.answer], path: meetingPath(row) }),
+  decision: (row) => ({ title: row.title, text: [row.detail], path: meetingPath(row), on: row.decidedOn }),
+  concern: (row) => ({ title: row.title, text: [row.detail, row.answer], path: meetingPath(row), on: row.raisedOn }),
   wantRating: (row, words) => ({
     title: row.title || (words.wants[row.item ?? ''] ?? ''),
     text: [row.quote],
     path: meetingPath(row),
+    on: row.askedOn,
   }),
   plan: (row) => ({
     title: row.title,
@@ -120,7 +127,7 @@ const views: { readonly [T in SearchedType]: View<T> } = {
   play: (row) => ({ title: row.title, text: [row.audience, row.description], path: planPath(row.partnerId) }),
   planCommitment: (row) => ({ title: row.what, text: [], path: planPath(row.partnerId) }),
   risk: (row) => ({ title: row.title, text: [row.mitigation, row.escalateTo], path: planPath(row.partnerId) }),
-  review: (row) => ({ title: row.title, text: [], path: `/reviews/${row.id}` }),
+  review: (row) => ({ title: row.title, text: [], path: `/reviews/${row.id}`, on: row.heldOn }),
 }
 
 const planPath = (partnerId: Id) => `/partners/${partnerId}/plan`

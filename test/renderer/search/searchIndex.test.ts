@@ -16,6 +16,7 @@ const row = (fields: Partial<SearchedRow>): SearchedRow => {
     title: '',
     text: '',
     path: '',
+    on: null,
     updatedAt: '',
     ...fields,
   }

@@ -98,6 +98,24 @@ describe('search over what is in the database at the start', () => {
     await built()
     expect(await titles('passed')).toEqual(['Leads passed to them'])
   })
+
+  it('tells the day, and of what fits equally well the latest first', async () => {
+    await freshStore()
+    const id = await partner()
+    for (const closeOn of ['2026-03-31', '2026-12-31', '2026-06-30'])
+      await createRecord('deal', dealFields(id, { closeOn }))
+    await built()
+    expect((await found('fleet')).map(({ on }) => on)).toEqual(['2026-12-31', '2026-06-30', '2026-03-31'])
+  })
+
+  it('is not stopped by a damaged row', async () => {
+    const { db } = await freshStore()
+    await partner()
+    await db.table('partner').add({ id: 'damaged' })
+    await db.table('meeting').add({ id: 'damaged', title: null, agenda: 1 })
+    await built()
+    expect(await titles('nordwind')).toEqual(['Nordwind Systeme GmbH'])
+  })
 })
 
 describe('search follows what happens', () => {
