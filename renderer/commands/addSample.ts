@@ -1,4 +1,4 @@
-import { getRecord, getWorkspace, myId } from '#renderer/data/queries/workspace.ts'
+import { getRecord, getWorkspace, listTemplates, myId } from '#renderer/data/queries/workspace.ts'
 import { bringIn } from './bringIn.ts'
 import { changeRecord } from './records.ts'
 
@@ -14,7 +14,8 @@ const sampleSeed = 1
 
 /**
  * Adds the sample to a workspace that was started empty. Its settings stay; only where it has no exchange rates yet it
- * takes the sample's, because the sample's money is in several currencies.
+ * takes the sample's, because the sample's money is in several currencies. Templates that are there already are used,
+ * not added again.
  */
 export async function addSample({ today, locale, onProgress }: SampleAddition): Promise<void> {
   const { generateSample } = await import('#shared/sample/generate.ts')
@@ -25,10 +26,28 @@ export async function addSample({ today, locale, onProgress }: SampleAddition): 
     locale,
     me: { id: myId(), name: me?.name ?? '' },
   })
-  const { workspace: settings, user: people, ...rest } = records
+  const { workspace: settings, user: people, template: templates, ...rest } = records
+  const known = await listTemplates()
+  const same = new Map(
+    templates.flatMap(({ id, name, subject }) => {
+      const twin = known.find((one) => one.name === name && one.subject === subject)
+      return twin ? [[id, twin.id] as const] : []
+    }),
+  )
+  const retemplated = <R extends { readonly templateId: string | null }>(rows: readonly R[]): R[] =>
+    rows.map((row) => ({ ...row, templateId: same.get(row.templateId ?? '') ?? row.templateId }))
   await bringIn(
     'sample',
-    { records: { user: people.filter(({ id }) => id !== me?.id), ...rest }, documents },
+    {
+      records: {
+        ...rest,
+        user: people.filter(({ id }) => id !== me?.id),
+        template: templates.filter(({ id }) => !same.has(id)),
+        meeting: retemplated(rest.meeting),
+        review: retemplated(rest.review),
+      },
+      documents,
+    },
     onProgress,
   )
   const rates = settings[0]?.rates ?? []

@@ -44,3 +44,8 @@ export async function getRecord<T extends RecordType>(type: T, id: Id): Promise<
 export async function getSetting(key: string): Promise<unknown> {
   return (await store().db.rows('setting').where('key').equals(key).first())?.value ?? null
 }
+
+/** All templates of the workspace. */
+export async function listTemplates(): Promise<RecordOf<'template'>[]> {
+  return store().db.rows('template').toArray()
+}
