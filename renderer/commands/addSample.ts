@@ -1,31 +1,16 @@
 import { getRecord, getWorkspace, listTemplates, myId } from '#renderer/data/queries/workspace.ts'
 import { bringIn } from './bringIn.ts'
+import { ownSample, type SampleOccasion } from './ownSample.ts'
 import { changeRecord } from './records.ts'
-
-/** What the sample is dated around. */
-export interface SampleAddition {
-  readonly today: string
-  readonly locale: string
-  readonly onProgress: (done: number, total: number) => void
-}
-
-/** The same sample as the first run's. */
-const sampleSeed = 1
 
 /**
  * Adds the sample to a workspace that was started empty. Its settings stay; only where it has no exchange rates yet it
  * takes the sample's, because the sample's money is in several currencies. Templates that are there already are used,
  * not added again.
  */
-export async function addSample({ today, locale, onProgress }: SampleAddition): Promise<void> {
-  const { generateSample } = await import('#shared/sample/generate.ts')
+export async function addSample(occasion: SampleOccasion): Promise<void> {
   const [workspace, me] = await Promise.all([getWorkspace(), getRecord('user', myId())])
-  const { records, documents } = generateSample({
-    seed: sampleSeed,
-    today,
-    locale,
-    me: { id: myId(), name: me?.name ?? '' },
-  })
+  const { records, documents } = await ownSample(me?.name ?? '', occasion)
   const { workspace: settings, user: people, template: templates, ...rest } = records
   const known = await listTemplates()
   const same = new Map(
@@ -48,7 +33,7 @@ export async function addSample({ today, locale, onProgress }: SampleAddition): 
       },
       documents,
     },
-    onProgress,
+    occasion.onProgress,
   )
   const rates = settings[0]?.rates ?? []
   if (workspace?.rates.length === 0) await changeRecord('workspace', workspace.id, { rates })

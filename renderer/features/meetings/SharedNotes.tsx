@@ -10,6 +10,7 @@ import { Section } from '#renderer/ui/page/Section.tsx'
 import { NotSaved } from '#renderer/ui/richText/NotSaved.tsx'
 import { RichText, type RichTextHandle } from '#renderer/ui/richText/RichText.tsx'
 import type { MarkerChoice } from '#renderer/ui/richText/types.ts'
+import { type UiSettings, useUi } from '#renderer/ui/settings/UiProvider.tsx'
 import { partnerDocument } from '#shared/domain/document.ts'
 import { isMarkerKind, type MarkerKind, markerKinds } from '#shared/domain/markedRecord.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
@@ -33,6 +34,7 @@ export function SharedNotes({
   const { meetings } = text
   const today = useToday()
   const { locale } = useLanguage()
+  const { system } = useUi()
   const editor = useRef<RichTextHandle>(null)
   const [opened, setOpened] = useState<{ readonly id: string; readonly at: DOMRect } | null>(null)
   const { doc, failure } = useOpenDocument(partnerDocument('meeting', meeting.id, 'notes', meeting.partnerId))
@@ -73,7 +75,7 @@ export function SharedNotes({
             name,
             hint: side === 'us' ? meetings.ours : meetings.theirs,
           }))}
-          markers={markerKinds.map((kind) => markerChoice(kind, meetings.markers[kind]))}
+          markers={markerKinds.map((kind) => markerChoice(kind, meetings.markers[kind], system))}
           markerFacts={facts}
           onOpenLink={(url) => void bridge.openExternal({ url }).catch(reportFailure)}
           onOpenMarker={(id, at) => setOpened({ id, at })}
@@ -102,15 +104,17 @@ export function SharedNotes({
   )
 }
 
-function markerChoice(kind: MarkerKind, words: { readonly label: string; readonly hint: string }): MarkerChoice {
+function markerChoice(
+  kind: MarkerKind,
+  words: { readonly label: string; readonly hint: string },
+  system: UiSettings['system'],
+): MarkerChoice {
   const letter = kind[0] ?? ''
   return {
     kind,
     command: kind,
     ...words,
     keys: `Mod-Shift-${letter}`,
-    keysLabel: `${onMac ? '⌘⇧' : 'Ctrl+Shift+'}${letter.toUpperCase()}`,
+    keysLabel: `${system === 'mac' ? '⌘⇧' : 'Ctrl+Shift+'}${letter.toUpperCase()}`,
   }
 }
-
-const onMac = /mac|iphone|ipad/i.test(navigator.platform)

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useCallback, useRef, useState } from 'react'
 import { useAction } from '#renderer/actions/handlers.ts'
-import { promiseDeeds } from '#renderer/actions/promiseDeeds.ts'
+import { promiseDeeds, shownPromise } from '#renderer/actions/promiseDeeds.ts'
 import { changeRecord, createRecord } from '#renderer/commands/records.ts'
 import { listPlanActions } from '#renderer/data/queries/plans.ts'
 import { myId } from '#renderer/data/queries/workspace.ts'
@@ -9,7 +9,6 @@ import { useQuery } from '#renderer/data/useQuery.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
 import { PromiseRow } from '#renderer/ui/promise/PromiseRow.tsx'
-import { actionIsLate } from '#shared/domain/action.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import { readMarkedLine } from '#shared/writing/markedLine.ts'
 import { AddLine } from './AddLine.tsx'
@@ -71,16 +70,9 @@ function PlanAction({ action }: { readonly action: RecordOf<'action'> }) {
   const { plans, promises } = useText()
   const today = useToday()
   const ours = action.side === 'ours'
-  const slip = action.slips.at(-1)
   return (
     <PromiseRow
-      promise={{
-        title: action.title,
-        state: action.state,
-        late: actionIsLate(action, today),
-        dueOn: action.dueOn,
-        note: action.outcome ?? (slip ? promises.slipped(slip.reason) : null),
-      }}
+      promise={shownPromise(action, today)}
       today={today}
       words={promises.row}
       about={<span className={classes.side}>{promises.sides[action.side]}</span>}
