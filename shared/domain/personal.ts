@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instantSchema } from './dates.ts'
-import { defineRecord, line, maybeText, orderKey, recordRefSchema } from './record.ts'
+import { defineRecord, line, orderKey, recordRefSchema } from './record.ts'
 
 /** A note only its author has, on all of the author's devices. The text is a document in the same scope. */
 export const privateNoteRecord = defineRecord('user', {
@@ -30,14 +30,33 @@ export const settingRecord = defineRecord(
   { classes: { value: 'lww' } },
 )
 
-/** Two people changed one field: what its author wrote and what the server kept, until the author decides. */
+/** Why a change was not taken as it was meant. */
+export const conflictKinds = [
+  /** Somebody else changed the field, or one it is coupled with, since. Their value stays. */
+  'changed',
+  /** The row was to be deleted but somebody else changed it since. It stays. */
+  'deleteOfChanged',
+  /** The row was changed but somebody else deleted it since. It stays deleted. */
+  'changeOfDeleted',
+  /** A row was made under one somebody else deleted. It is stored. */
+  'childOfDeleted',
+] as const
+export type ConflictKind = (typeof conflictKinds)[number]
+
+/**
+ * A change of its author that was not taken as it was meant, made by the server, until the author decides. `fields`
+ * are the fields it is about; `mine` and `theirs` hold their values by name. For `changeOfDeleted`, `theirs` is the
+ * whole deleted content; for `deleteOfChanged`, `theirs` is what changed since; for `childOfDeleted`, `about` is the
+ * row that was made and `theirs` says under `parent` (type and id) which one is deleted. `theirsBy` and `theirsAt` say
+ * who did it and when.
+ */
 export const conflictRecord = defineRecord('user', {
   about: recordRefSchema,
-  field: z.string().max(80),
-  mine: z.json(),
-  theirs: z.json(),
+  kind: z.enum(conflictKinds),
+  fields: z.array(z.string().max(80)).max(100),
+  mine: z.record(z.string(), z.json()),
+  theirs: z.record(z.string(), z.json()),
   theirsBy: z.uuid(),
   theirsAt: instantSchema,
   resolution: z.enum(['open', 'mine', 'theirs', 'edited']).default('open'),
-  note: maybeText,
 })

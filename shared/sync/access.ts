@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { type Id, type Scope, scopeSchema, userScope, workspaceScope } from '#shared/domain/record.ts'
+import { type RecordType, records } from '#shared/domain/records.ts'
+
+export const roles = ['admin', 'manager', 'cam', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+/**
+ * A scope somebody may read. `gen` is the sequence at which the access was given: access that was taken away and given
+ * again has another generation, and the client then starts that scope afresh.
+ */
+export const grantSchema = z.object({ scope: scopeSchema, gen: z.int().min(0) })
+export type Grant = z.infer<typeof grantSchema>
+
+/** What a member of a workspace may have. Admins and managers have every partner. */
+export interface Access {
+  readonly userId: Id
+  readonly role: Role
+  readonly grants: ReadonlyMap<Scope, number>
+}
+
+/** Workspace records only a manager or an administrator changes: what levels, funds and fiscal years are. */
+const governed: readonly RecordType[] = ['workspace', 'programRuleSet', 'fund']
+
+/**
+ * Whether somebody may make such a change of a row in `scope`. Reading a partner is enough to write to it, for all but
+ * viewers, who only write in their own scope. `people` come and go by the accounts, not by mutations: a cam may note a
+ * name that is not invited yet, and everybody their own name and title.
+ */
+export function mayWrite(access: Access, type: RecordType, id: Id, scope: Scope, op: 'create' | 'change'): boolean {
+  if (scope === userScope(access.userId)) return records[type].scope === 'user'
+  if (access.role === 'viewer') return false
+  if (scope !== workspaceScope) {
+    // A partner that is just being made has nobody yet; whoever makes it gets it.
+    return access.grants.has(scope) || (type === 'partner' && op === 'create')
+  }
+  const leads = access.role === 'admin' || access.role === 'manager'
+  if (governed.includes(type)) return leads
+  if (type === 'user') return op === 'create' || leads || id === access.userId
+  return true
+}

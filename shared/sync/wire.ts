@@ -1,0 +1,15 @@
+import { fromBase64, toBase64 } from 'lib0/buffer'
+import type { Mutation, Op, WireMutation, WireOp } from './mutation.ts'
+
+/** A mutation as it is sent: text updates as base64. */
+export function toWire(mutation: Mutation): WireMutation & { ops: WireOp[] } {
+  return {
+    ...mutation,
+    ops: mutation.ops.map((op) => (op.op === 'y' ? { ...op, update: toBase64(op.update) } : op)),
+  }
+}
+
+/** The ops of a received mutation. */
+export function fromWire(ops: readonly WireOp[]): Op[] {
+  return ops.map((op) => (op.op === 'y' ? { ...op, update: fromBase64(op.update) } : op))
+}
