@@ -7,6 +7,7 @@ import type {
   Entity,
   EntityKey,
   LogHead,
+  PushAhead,
   PushChanges,
   PushTransaction,
 } from '#shared/sync/server/ports.ts'
@@ -65,21 +66,32 @@ const docsOf = {
     JOIN ydoc d ON d.ws = $1 AND d.doc >= k.record || '/' AND d.doc < k.record || '0'`,
 }
 
-/** What a push needs of the database, in one transaction. */
+type ClientRow = { readonly user_id: Id | null; readonly last_n: number }
+type BeginRow = LogHead & AccessRow
+
+/**
+ * What a push needs of the database, in one transaction. What is known ahead is sent before it is asked for, so that
+ * a usual push takes three round trips: lock and look, advance and load, save and commit.
+ */
 export class PostgresPush implements PushTransaction {
   readonly #ws: Id
   readonly #sql: Statements
-  /** Read along with something else, until it is asked for. */
-  #log: LogHead | null = null
-  #access: { readonly userId: Id; readonly access: Access | null } | null = null
-  /** Whose access is read again with the advance. */
-  #asker = ''
-  #saved: Promise<unknown> | undefined
+  readonly #ahead: PushAhead
+  readonly #locked: Promise<ClientRow | undefined>
+  readonly #begun: Promise<BeginRow | undefined>
+  #loaded: Promise<Entity[]> | undefined
+  /** The access as it is after the advance. */
+  #access: Access | null = null
   #head: number | null = null
+  #saved: Promise<unknown> | undefined
 
-  constructor(ws: Id, sql: Statements) {
+  constructor(ws: Id, sql: Statements, ahead: PushAhead) {
     this.#ws = ws
     this.#sql = sql
+    this.#ahead = ahead
+    this.#locked = noticed(sql.first<ClientRow>(lock, [ws, ahead.clientId]))
+    // After the lock, so that a repeated push whose first is under way sees what that one left.
+    this.#begun = noticed(sql.first<BeginRow>(begin, [ws, ahead.userId]))
   }
 
   /** The save under way, if there is one. */
@@ -93,25 +105,22 @@ export class PostgresPush implements PushTransaction {
   }
 
   async access(userId: Id): Promise<Access | null> {
-    const known = this.#access
-    this.#access = null
-    if (known?.userId === userId) return known.access
-    if (this.#asker !== '') return accessOf(userId, await this.#sql.first<AccessRow>(access, [this.#ws, userId]))
-    this.#asker = userId
-    const row = await this.#sql.first<LogHead & AccessRow>(begin, [this.#ws, userId])
-    if (row) this.#log = { epoch: row.epoch, head: row.head, tag: row.tag }
-    return accessOf(userId, row)
+    if (userId !== this.#ahead.userId) {
+      return accessOf(userId, await this.#sql.first<AccessRow>(access, [this.#ws, userId]))
+    }
+    return this.#head === null ? accessOf(userId, await this.#begun) : this.#access
   }
 
   async log(): Promise<LogHead> {
-    if (!this.#log) throw new Error('The access is asked for before the log')
-    return this.#log
+    const row = await this.#begun
+    if (!row) throw new Error(`There is no workspace ${this.#ws}`)
+    return { epoch: row.epoch, head: row.head, tag: row.tag }
   }
 
   async lockClient(clientId: Id): Promise<ClientState | null> {
-    type Row = { readonly user_id: Id | null; readonly last_n: number }
     const key = [this.#ws, clientId]
-    const row = (await this.#sql.first<Row>(lock, key)) ?? (await this.#sql.first<Row>(meet, key))
+    const found = clientId === this.#ahead.clientId ? await this.#locked : await this.#sql.first<ClientRow>(lock, key)
+    const row = found ?? (await this.#sql.first<ClientRow>(meet, key))
     return row?.user_id ? { userId: row.user_id, lastN: row.last_n } : null
   }
 
@@ -120,19 +129,28 @@ export class PostgresPush implements PushTransaction {
   }
 
   async advance(count: number): Promise<number> {
-    type Row = AccessRow & { readonly head: number; readonly epoch: Id }
-    const row = await this.#sql.first<Row>(advance, [this.#ws, count, this.#asker])
+    const { userId, entities } = this.#ahead
+    const advancing = this.#sql.first<AccessRow & { readonly head: number; readonly epoch: Id }>(advance, [
+      this.#ws,
+      count,
+      userId,
+    ])
+    if (entities.length > 0) this.#loaded = noticed(this.#load(entities))
+    const row = await advancing
     if (!row) throw new Error(`There is no workspace ${this.#ws}`)
     // A restore that is announced while clients push must not have what the old log asked for.
-    if (row.epoch !== this.#log?.epoch) throw new SyncFailure('restored', 'another epoch')
-    this.#access = { userId: this.#asker, access: accessOf(this.#asker, row) }
+    if (row.epoch !== (await this.log()).epoch) throw new SyncFailure('restored', 'another epoch')
+    this.#access = accessOf(userId, row)
     this.#head = row.head
     return row.head
   }
 
-  entities(keys: readonly EntityKey[]): Promise<Entity[]> {
-    const [types, ids] = [keys.map(({ type }) => type), keys.map(({ id }) => id)]
-    return this.#sql.rows<Entity>(entities, [this.#ws, types, ids])
+  async entities(keys: readonly EntityKey[]): Promise<Entity[]> {
+    const wanted = new Set(keys.map(nameOf))
+    const ahead = new Set(this.#ahead.entities.map(nameOf))
+    const known = ((await this.#loaded) ?? []).filter((entity) => wanted.has(nameOf(entity)))
+    const missing = this.#loaded ? keys.filter((key) => !ahead.has(nameOf(key))) : keys
+    return missing.length === 0 ? known : [...known, ...(await this.#load(missing))]
   }
 
   docs(ids: readonly string[]): Promise<DocState[]> {
@@ -140,12 +158,24 @@ export class PostgresPush implements PushTransaction {
   }
 
   docsOf(records: readonly EntityKey[]): Promise<DocState[]> {
-    return this.#sql.rows<DocState>(docsOf, [this.#ws, records.map(({ type, id }) => `${type}/${id}`)])
+    return this.#sql.rows<DocState>(docsOf, [this.#ws, records.map(nameOf)])
   }
 
   /** Sends what is to be stored without waiting: the commit follows it, and both are waited for together. */
   async save(changes: PushChanges): Promise<void> {
-    this.#saved = savePush(this.#sql, this.#ws, changes)
-    this.#saved.catch(() => undefined)
+    this.#saved = noticed(savePush(this.#sql, this.#ws, changes))
   }
+
+  #load(keys: readonly EntityKey[]): Promise<Entity[]> {
+    const [types, ids] = [keys.map(({ type }) => type), keys.map(({ id }) => id)]
+    return this.#sql.rows<Entity>(entities, [this.#ws, types, ids])
+  }
+}
+
+const nameOf = ({ type, id }: EntityKey): string => `${type}/${id}`
+
+/** The promise itself. It is awaited later, or not at all when something before it failed: that is no unhandled failure. */
+function noticed<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
 }

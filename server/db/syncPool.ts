@@ -12,6 +12,20 @@ export interface PoolLimits {
 }
 
 /**
+ * Every statement looks rows up by key. One plan is enough, and it must not be made for the few rows a new table has
+ * and then be kept while it grows.
+ */
+const lookUpsByKey = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'jit=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
+
+/**
  * Connections for the sync's transactions. Statements are sent without waiting for the answer to the one before, so a
  * transaction takes fewer round trips. Numbers of 64 bits come as numbers: sequences stay below 2^53.
  */
@@ -27,6 +41,7 @@ export function openSyncPool(url: string, limits: PoolLimits): pg.Pool {
     // Also where the database does not answer at all.
     query_timeout: limits.statement + 5_000,
     keepAlive: true,
+    options: lookUpsByKey,
     pipeline: true,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>

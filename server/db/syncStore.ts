@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Id } from '#shared/domain/record.ts'
-import type { PushTransaction, ReadTransaction, ServerStore } from '#shared/sync/server/ports.ts'
+import type { PushAhead, PushTransaction, ReadTransaction, ServerStore } from '#shared/sync/server/ports.ts'
 import { PostgresPush } from './pushTransaction.ts'
 import { postgresRead } from './readTransaction.ts'
 import { openSyncPool } from './syncPool.ts'
@@ -10,6 +10,9 @@ import { readOnly, readWrite, transact } from './transaction.ts'
 const writing = { statement: 15_000, lock: 8_000, idle: 10_000 }
 /** A device that takes a page slowly holds its snapshot no longer than this. Milliseconds. */
 const reading = { statement: 30_000, lock: 5_000, idle: 60_000 }
+
+/** Of a push that says nothing ahead. */
+const nothing: PushAhead = { userId: '', clientId: '', entities: [] }
 
 /**
  * The sync's tables in PostgreSQL. Writers and readers have connections of their own, so that devices that read slowly
@@ -27,9 +30,9 @@ export class PostgresStore implements ServerStore {
     this.#onAdvance = onAdvance
   }
 
-  async push<T>(ws: Id, run: (tx: PushTransaction) => Promise<T>): Promise<T> {
+  async push<T>(ws: Id, run: (tx: PushTransaction) => Promise<T>, ahead: PushAhead = nothing): Promise<T> {
     const { result, head } = await transact(this.#writers, readWrite, async (sql) => {
-      const push = new PostgresPush(ws, sql)
+      const push = new PostgresPush(ws, sql, ahead)
       const result = await run(push)
       return { result: { result, head: push.head }, last: push.saved }
     })
