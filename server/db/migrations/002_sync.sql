@@ -150,11 +150,11 @@ CREATE FUNCTION sync_access(the_ws uuid, the_user text)
 RETURNS TABLE (role text, grants json) LANGUAGE sql STABLE AS $$
   SELECT m.role, coalesce(
     CASE WHEN m.role IN ('admin', 'manager') THEN (
-      SELECT json_object_agg('p:' || e.id, coalesce(g.gen, m.gen)) FROM entity e
+      SELECT json_object_agg('p:' || e.id, greatest(g.gen, m.gen)) FROM entity e
       LEFT JOIN scope_grant g ON g.ws = the_ws AND g.user_id = the_user AND g.scope = 'p:' || e.id
       WHERE e.ws = the_ws AND e.type = 'partner'
     ) ELSE (
-      SELECT json_object_agg(g.scope, g.gen) FROM scope_grant g
+      SELECT json_object_agg(g.scope, greatest(g.gen, m.gen)) FROM scope_grant g
       WHERE g.ws = the_ws AND g.user_id = the_user AND g.scope LIKE 'p:%'
     ) END, '{}')
   FROM member m WHERE m.ws = the_ws AND m.user_id = the_user AND m.active
@@ -172,3 +172,11 @@ BEGIN
   RETURN QUERY SELECT advanced.head_seq, advanced.epoch, a.role, a.grants
     FROM (SELECT 1) AS one LEFT JOIN sync_access(the_ws, the_user) AS a ON true;
 END $$;
+
+-- Tells the servers when a session ends, however it ends, so that its web sockets are closed.
+CREATE FUNCTION tell_session_ended() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('partnerbook_session_ended', OLD.id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER session_ended AFTER DELETE ON session FOR EACH ROW EXECUTE FUNCTION tell_session_ended();
