@@ -18,7 +18,7 @@ export async function answerLive(app: FastifyInstance, pool: Pool, sockets: Live
   await app.register(websocket, {
     options: { maxPayload: 1024, perMessageDeflate: false },
     preClose: (done) => {
-      sockets.stop().finally(() => app.websocketServer.close(done))
+      void sockets.stop().finally(() => app.websocketServer.close(done))
     },
   })
   const holders = new WeakMap<FastifyRequest, LiveHolder>()

@@ -34,7 +34,7 @@ export async function startSyncServer(database?: TestDatabase): Promise<SyncServ
     pool: mine.pool,
     config: { ...config, publicUrl: 'http://127.0.0.1', authSecret: 'a'.repeat(40) },
   })
-  await addSync(app, { pool: mine.pool })
+  await addSync(app, { pool: mine.pool, blobFolder: join(folder, 'blobs') })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     url,
