@@ -7,7 +7,7 @@ import { create, idOf, partnerId, type Server, set } from './serverFixture.ts'
 /** Whose device makes a mutation. */
 export const people = ['anna', 'annasPhone', 'ben', 'lead'] as const
 export type Person = (typeof people)[number]
-export const arbitraryPerson = fc.constantFrom(...people)
+const arbitraryPerson = fc.constantFrom(...people)
 
 export const otherPartner = idOf('other partner')
 const partners = [partnerId, otherPartner]
