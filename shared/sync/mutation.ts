@@ -46,6 +46,12 @@ export type RecordOp = Exclude<Op, { readonly op: 'y' }>
 /** An op on one document. */
 export type TextOp = Extract<Op, { readonly op: 'y' }>
 
+/** The row an op is about, as `type/id`, or its document. */
+export const keyOf = (op: Op): string => (op.op === 'y' ? op.doc : `${op.type}/${op.id}`)
+
+/** The rows and documents a mutation is about, each once. */
+export const touchedBy = (ops: readonly Op[]): string[] => [...new Set(ops.map(keyOf))]
+
 /** An op as JSON carries it: a text update is base64. */
 const wireOpSchema = z.discriminatedUnion('op', [...recordOps, z.object({ ...textOp, update: z.base64() })])
 export type WireOp = z.infer<typeof wireOpSchema>
