@@ -181,10 +181,11 @@ class Change implements WriteScope {
     )
     await this.#stored(this.#db.rows(type).bulkAdd(parsed.map((row) => toStored(type, row, 0))))
     const trash = { group: this.#group, hidden: 1, at: this.now, by: this.me } as const
-    for (const row of parsed) {
-      const { id, scope } = row
+    for (const [i, row] of parsed.entries()) {
+      const { id, scope, createdAt, updatedAt } = row
+      const made = rows[i]?.made && { createdAt, updatedAt }
       this.#note(
-        { op: 'create', type, id, scope, fields: fieldsOf(type, row) as never },
+        { op: 'create', type, id, scope, fields: fieldsOf(type, row) as never, ...(made && { made }) },
         { op: 'delete', type, id, base: 0, trash },
       )
     }
