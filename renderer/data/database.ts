@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import { foldName, matchKey, sortKey } from '#shared/domain/matchKey.ts'
 import type { Id, Scope } from '#shared/domain/record.ts'
 import { type RecordOf, type RecordType, recordTypes } from '#shared/domain/records.ts'
+import type { Parked } from '#shared/sync/client/ports.ts'
 import type { Mutation, Op } from '#shared/sync/mutation.ts'
 
 /**
@@ -135,6 +136,7 @@ export class PartnerbookDatabase extends Dexie {
   readonly trash!: Table<TrashRow, [RecordType, Id]>
   readonly documents!: Table<StoredDocument, string>
   readonly updates!: EntityTable<StoredUpdate, 'k'>
+  readonly parked!: Table<Parked, number>
   readonly meta!: Table<MetaRow, string>
 
   constructor(name = databaseName) {
@@ -146,6 +148,7 @@ export class PartnerbookDatabase extends Dexie {
       trash: '[type+id], [hidden+at], [hidden+group], group',
       documents: 'id, recordId, scope',
       updates: '++k, [doc+k], [doc+pending], pending',
+      parked: 'n',
       meta: 'key',
     })
   }
