@@ -24,7 +24,8 @@ import { docsOf, docTables } from './syncDocs.ts'
 export const clientStore: ClientStore = {
   transact: (run) => {
     const { db } = store()
-    return db.transaction('rw', db.tables, () => run(tables))
+    // An async function, by which Dexie knows to keep the transaction over the awaits of what it calls.
+    return db.transaction('rw', db.tables, async () => await run(tables))
   },
 }
 
