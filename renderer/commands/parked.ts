@@ -29,7 +29,7 @@ export async function discardParked(uuid: Id): Promise<void> {
 }
 
 /** What the server does not have, waiting and parked, as JSON: for keeping, and for support. */
-export async function exportPending(): Promise<Uint8Array> {
+export async function exportPending(): Promise<Uint8Array<ArrayBuffer>> {
   const { db } = store()
   const waiting = (await db.outbox.orderBy('n').toArray()).map((row) => ({ ...toWire(row), touches: undefined }))
   const parked = (await db.parked.toArray()).map((row) => ({ ...row, mutation: toWire(row.mutation) }))
@@ -53,7 +53,9 @@ async function again(scope: WriteScope, op: RecordOp): Promise<void> {
       const members = (row[op.field as keyof typeof row] ?? []) as unknown[]
       const named = new Set(op.members.map((member) => JSON.stringify(member)))
       const others = members.filter((member) => !named.has(JSON.stringify(member)))
-      await scope.set<RecordType>(type, id, { [op.field]: op.op === 'tag+' ? [...others, ...op.members] : others } as never)
+      await scope.set<RecordType>(type, id, {
+        [op.field]: op.op === 'tag+' ? [...others, ...op.members] : others,
+      } as never)
       return
     }
     case 'delete':

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { AppError, type FailureReason } from '#shared/domain/failure.ts'
 import {
   deviceAnswer,
   invitationAnswer,
@@ -8,29 +7,18 @@ import {
   signedInAnswer,
   waysAnswer,
 } from '#shared/sync/accounts.ts'
-import { problemSchema } from '#shared/sync/problem.ts'
-import { infoSchema, minimumSchema, protocolVersion } from '#shared/sync/protocol.ts'
+import { type AccountRequest, type AccountServer, askAccounts } from './accountRequest.ts'
 
-/** How long the server may take to answer, in milliseconds. */
-const deadline = 20_000
+const ask = <T>(
+  at: AccountServer,
+  method: AccountRequest<T>['method'],
+  path: string,
+  answer: z.ZodType<T>,
+  body?: object,
+): Promise<T> => askAccounts(at, { method, path, answer, body })
 
-/** Where a request goes, and as whom; `token` null for what needs nobody. */
-export interface AccountServer {
-  readonly server: string
-  readonly token: string | null
-}
-
-/** What answers at an address. Throws AppError `unreachable`, `notAServer`, `serverTooOld` or `clientTooOld`. */
-export async function askServer(server: string) {
-  const to = { server, token: null }
-  const info = await ask(to, 'GET', '/v1/info', infoSchema).catch((error: unknown) => {
-    // Whatever else answers there has its own reasons not to know this address.
-    throw error instanceof AppError && error.reason === 'unreachable' ? error : new AppError('notAServer')
-  })
-  if (info.protocol < protocolVersion || info.schema < minimumSchema) throw new AppError('serverTooOld')
-  if (info.protocol > protocolVersion) throw new AppError('clientTooOld')
-  return ask(to, 'GET', '/v1/accounts/ways', waysAnswer)
-}
+/** In which ways one can sign in at a server. */
+export const askWays = (server: string) => ask({ server, token: null }, 'GET', '/v1/accounts/ways', waysAnswer)
 
 const post = { signIn: 'sign-in', join: 'join', first: 'first' } as const
 
@@ -87,63 +75,4 @@ export class TeamServer {
   withdraw(id: string) {
     return ask(this.#to, 'DELETE', `${this.#path}/invitations/${id}`, z.unknown())
   }
-}
-
-async function ask<T>(to: AccountServer, method: string, path: string, schema: z.ZodType<T>, body?: object): Promise<T> {
-  const response = await reach(to, method, path, body)
-  const text = await response.text().catch(() => '')
-  if (!response.ok) throw failureOf(response, text)
-  const answer = schema.safeParse(text === '' ? undefined : parsed(text))
-  if (answer.success) return answer.data
-  throw new AppError('notAServer')
-}
-
-async function reach(to: AccountServer, method: string, path: string, body?: object): Promise<Response> {
-  try {
-    return await fetch(`${to.server}${path}`, {
-      method,
-      headers: {
-        ...(to.token === null ? {} : { Authorization: `Bearer ${to.token}` }),
-        ...(body ? { 'Content-Type': 'application/json' } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-      credentials: 'omit',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(deadline),
-    })
-  } catch {
-    throw new AppError('unreachable')
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const reasons: Readonly<Record<string, FailureReason>> = {
-  'not-signed-in': 'signedOut',
-  'sign-in-failed': 'wrongPassword',
-  'not-allowed': 'notAllowed',
-  'not-found': 'notMember',
-  'account-exists': 'emailTaken',
-  'already-member': 'emailTaken',
-  'already-set-up': 'codeInvalid',
-  'last-admin': 'lastAdmin',
-  'invitation-used': 'codeInvalid',
-  'invitation-expired': 'codeExpired',
-  'code-wrong': 'codeInvalid',
-  'password-refused': 'weakPassword',
-  'too-many-requests': 'tooManyTries',
-}
-
-/** What a refusal means. Answers that are no problem documents of ours come from something else on the way. */
-function failureOf(response: Response, text: string): AppError {
-  const problem = problemSchema.safeParse(parsed(text))
-  if (!problem.success) return new AppError(response.status >= 500 ? 'serverFailed' : 'notAServer')
-  const name = problem.data.type.split(':').at(-1) ?? ''
-  return new AppError(reasons[name] ?? 'serverFailed', { problem: problem.data.detail })
 }

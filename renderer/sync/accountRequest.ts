@@ -28,6 +28,7 @@ const reasons: Readonly<Record<string, FailureReason>> = {
   'not-allowed': 'notAllowed',
   'not-found': 'notMember',
   'account-exists': 'emailTaken',
+  'already-member': 'emailTaken',
   'already-set-up': 'codeInvalid',
   'last-admin': 'lastAdmin',
   'invitation-used': 'codeInvalid',
