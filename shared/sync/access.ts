@@ -39,3 +39,7 @@ export function mayWrite(access: Access, type: RecordType, id: Id, scope: Scope,
   if (type === 'user') return op === 'create' || leads || id === access.userId
   return true
 }
+
+/** Whether somebody may read what is in a scope. */
+export const mayRead = ({ userId, grants }: Access, scope: Scope): boolean =>
+  scope === workspaceScope || scope === userScope(userId) || grants.has(scope)

@@ -1,0 +1,110 @@
+import { type Scope, userScope, workspaceScope } from '#shared/domain/record.ts'
+import type { Access, Grant } from '#shared/sync/access.ts'
+import { emptyDigest } from '#shared/sync/digest.ts'
+import { schemaVersion } from '#shared/sync/mutation.ts'
+import { limits, minimumSchema, type PullLine, type PullRequest, SyncFailure } from '#shared/sync/protocol.ts'
+import { logOf, memberOf } from './callers.ts'
+import { docHeadsOf, rowsOf, tombstonesOf } from './entries.ts'
+import { handOver } from './handOver.ts'
+import type { Caller, ReadTransaction, ServerStore } from './ports.ts'
+
+/**
+ * Everything that is new to a device in the scopes its user may read, all of one moment. Fails before the first line
+ * with SyncFailure `not-member`, `client-too-old`, `server-too-old` or `restored`.
+ */
+export function pull(store: ServerStore, caller: Caller, request: PullRequest): AsyncGenerator<PullLine, void, void> {
+  return handOver((give) => store.read(caller.ws, (tx) => answer(tx, caller, request, give)))
+}
+
+async function answer(
+  tx: ReadTransaction,
+  caller: Caller,
+  request: PullRequest,
+  give: (line: PullLine) => Promise<void>,
+) {
+  const access = await memberOf(tx, caller, request)
+  const log = await logOf(tx, request)
+  await checkSeen(tx, request, log.head)
+  const granted = inOrder(access, request)
+  const states = await tx.scopes(granted.map(({ scope }) => scope))
+  const asked = new Map(request.scopes.map((each) => [each.scope, each]))
+  const scopes = granted.map((grant) =>
+    startOf(grant, asked.get(grant.scope), request.cursor, states.get(grant.scope)?.floor ?? 0),
+  )
+  const counts = await tx.counts(scopes.map(({ scope, after }) => ({ scope, after })))
+  await give({
+    line: 'hello',
+    epoch: log.epoch,
+    head: log.head,
+    headTag: log.tag,
+    schema: schemaVersion,
+    minimumSchema,
+    role: access.role,
+    scopes: scopes.map(({ scope, gen, reset }) => ({ scope, gen, rows: counts.get(scope) ?? 0, reset })),
+  })
+  for (const { scope, after, unfinished } of scopes) {
+    const some = (counts.get(scope) ?? 0) > 0
+    if (some) await givePages(tx, scope, after, give)
+    if (some || unfinished) {
+      await give({ line: 'done', scope, ...(states.get(scope)?.digest ?? emptyDigest) })
+    }
+  }
+  await give({ line: 'end' })
+}
+
+/** Throws SyncFailure `restored` when the client has seen what this log does not have. */
+async function checkSeen(tx: ReadTransaction, { cursor, cursorTag, scopes }: PullRequest, head: number) {
+  const furthest = scopes.reduce((most, { after = 0 }) => Math.max(most, after), cursor)
+  if (furthest > head) throw new SyncFailure('restored', `the log ends at ${head}`)
+  if (cursor === 0) return
+  const tag = (await tx.tags([cursor])).get(cursor)
+  if (tag !== cursorTag) throw new SyncFailure('restored', `another state at ${cursor}`)
+}
+
+/**
+ * Everything the caller may read: the workspace and their own first, then partners in the order the client asks for
+ * them, then those it does not know yet.
+ */
+function inOrder({ userId, grants }: Access, request: PullRequest): Grant[] {
+  const first = [workspaceScope, userScope(userId)]
+  const asked = request.scopes.map(({ scope }) => scope).filter((scope) => grants.has(scope))
+  return [...new Set([...first, ...asked, ...grants.keys()])].map((scope) => ({ scope, gen: grants.get(scope) ?? 0 }))
+}
+
+interface Start extends Grant {
+  readonly after: number
+  readonly reset: boolean
+  /** The client waits for the end of this scope even if nothing comes. */
+  readonly unfinished: boolean
+}
+
+/** Where a scope's pages begin. `floor`: deletions below it are not known any more. */
+function startOf(
+  { scope, gen }: Grant,
+  known: PullRequest['scopes'][number] | undefined,
+  cursor: number,
+  floor: number,
+): Start {
+  const after = known ? (known.after ?? cursor) : 0
+  const reset = known !== undefined && (known.gen !== gen || (after > 0 && after < floor))
+  const from = reset ? 0 : after
+  return { scope, gen, after: from, reset, unfinished: from === 0 || known?.after !== undefined }
+}
+
+async function givePages(tx: ReadTransaction, scope: Scope, from: number, give: (line: PullLine) => Promise<void>) {
+  for (let after = from; ; ) {
+    const entries = await tx.entries(scope, after, limits.pageRows)
+    const last = entries.at(-1)
+    if (!last) return
+    after = last.seq
+    await give({
+      line: 'page',
+      scope,
+      rows: rowsOf(entries),
+      tombstones: tombstonesOf(entries),
+      docs: docHeadsOf(entries),
+      to: after,
+    })
+    if (entries.length < limits.pageRows) return
+  }
+}
