@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantSchema } from '#shared/domain/dates.ts'
 import { idSchema, scopeSchema } from '#shared/domain/record.ts'
 import { type RecordType, recordTypes } from '#shared/domain/records.ts'
 
@@ -12,6 +13,9 @@ const recordType = z.enum(recordTypes as [RecordType, ...RecordType[]])
 const at = { type: recordType, id: idSchema }
 const fields = z.record(z.string(), z.json())
 
+/** When a row came about that is brought in from elsewhere: a file, the time before the workspace was connected. */
+const made = z.object({ createdAt: instantSchema, updatedAt: instantSchema })
+
 /** Where a piece of long writing is: `type/recordId/part`, and for private writing `/author`. */
 export const docIdSchema = z
   .string()
@@ -19,7 +23,7 @@ export const docIdSchema = z
   .regex(/^[A-Za-z]{1,40}\/[0-9a-f-]{36}\/[A-Za-z0-9.-]{1,80}(\/[0-9a-f-]{36})?$/)
 
 const recordOps = [
-  z.object({ op: z.literal('create'), ...at, scope: scopeSchema, fields }),
+  z.object({ op: z.literal('create'), ...at, scope: scopeSchema, fields, made: made.optional() }),
   z.object({ op: z.literal('set'), ...at, fields, base: z.record(z.string(), z.int().min(0)) }),
   z.object({ op: z.literal('delete'), ...at, base: z.int().min(0) }),
   z.object({ op: z.literal('restore'), ...at }),
@@ -32,7 +36,7 @@ const recordOps = [
 const textOp = { op: z.literal('y'), doc: docIdSchema, scope: scopeSchema }
 
 /**
- * One change. `create` carries all fields; `set` the changed ones, each with the version (server sequence, 0 if the
+ * One change. `create` carries all fields, and `made` when they came about before the mutation; `set` the changed ones, each with the version (server sequence, 0 if the
  * server has not seen the row) it was based on; `tag+`/`tag-` change members of a set field; `inc` a counter; `move`
  * the scope; `y` a Yjs V2 update of a document.
  */
@@ -45,6 +49,12 @@ export type Op = z.infer<typeof opSchema>
 export type RecordOp = Exclude<Op, { readonly op: 'y' }>
 /** An op on one document. */
 export type TextOp = Extract<Op, { readonly op: 'y' }>
+
+/** The row an op is about, as `type/id`, or its document. */
+export const keyOf = (op: Op): string => (op.op === 'y' ? op.doc : `${op.type}/${op.id}`)
+
+/** The rows and documents a mutation is about, each once. */
+export const touchedBy = (ops: readonly Op[]): string[] => [...new Set(ops.map(keyOf))]
 
 /** An op as JSON carries it: a text update is base64. */
 const wireOpSchema = z.discriminatedUnion('op', [...recordOps, z.object({ ...textOp, update: z.base64() })])
