@@ -1,5 +1,5 @@
 import { idSchema, type RecordRef } from '#shared/domain/record.ts'
-import { partnerOwnedTypes, type RecordType } from '#shared/domain/records.ts'
+import { partnerOwnedTypes, type RecordType, recordTypes } from '#shared/domain/records.ts'
 
 interface Parentage {
   readonly type: RecordType
@@ -23,14 +23,15 @@ const parentages: readonly Parentage[] = [
   ...partnerOwnedTypes.map((type) => ({ type, by: 'partnerId', of: 'partner' }) as const),
 ]
 
+const byType = new Map(recordTypes.map((type) => [type, parentages.filter((each) => each.type === type)]))
+
 /** The rows a row with these fields hangs on, nearest first. Fields that are missing name none. */
 export function parentsOf(
   type: RecordType,
   fields: Readonly<Record<string, unknown>>,
 ): (RecordRef & { type: RecordType })[] {
-  return parentages.flatMap((parentage) => {
-    if (parentage.type !== type) return []
-    const id = idSchema.safeParse(fields[parentage.by])
-    return id.success ? [{ type: parentage.of, id: id.data }] : []
+  return (byType.get(type) ?? []).flatMap(({ by, of }) => {
+    const id = idSchema.safeParse(fields[by])
+    return id.success ? [{ type: of, id: id.data }] : []
   })
 }

@@ -26,7 +26,7 @@ export interface Conflict {
 const namespace = 'b0a4b2a6-6d0f-4b7a-9a65-0d3b2d6a5c11'
 
 /** The entry's id: a second conflict about the same finds the first. */
-export function conflictId(author: Id, { kind, about, unit }: Pick<Conflict, 'kind' | 'about' | 'unit'>): Id {
+function conflictId(author: Id, { kind, about, unit }: Pick<Conflict, 'kind' | 'about' | 'unit'>): Id {
   return v5(JSON.stringify([author, kind, about.type, about.id, [...unit].sort()]), namespace)
 }
 

@@ -20,7 +20,8 @@ export function decideCreate(copy: WorkingCopy, op: OpOf<'create'>, author: Auth
   const scope = placeOf(type, id, op.fields, author)
   if (op.scope !== scope) throw new Refused('invalid', `${type} belongs to ${scope}, not ${op.scope}`)
   permit(author, type, id, scope, 'create')
-  const row = { type, id, scope, createdAt: author.at, createdBy: author.userId }
+  const { createdAt, updatedAt } = stampsOf(op, author)
+  const row = { type, id, scope, createdAt, createdBy: author.userId }
   const given = checkedFields(row, author, op.fields)
   const before = copy.entity(op)
   if (type === 'user' && author.members.has(id)) return createOwnUser(copy, row, given, before, author)
@@ -28,12 +29,20 @@ export function decideCreate(copy: WorkingCopy, op: OpOf<'create'>, author: Auth
     if (before.createdBy === author.userId && sameValue(before.fields, given)) return []
     throw new Refused('invalid', `there is another ${type} ${id}`)
   }
-  copy.put(madeBy(row, given, author))
+  copy.put({ ...madeBy(row, given, author), updatedAt })
   if (type === 'partner' && !author.access.grants.has(scope)) {
     author.access.grants.set(scope, author.seq)
     if (author.access.role === 'cam') copy.grant(scope, author.seq)
   }
   return underDeleted(copy, op, parentsOf(type, given), author)
+}
+
+/** When the row came about: now, or earlier where it is brought in from elsewhere. */
+function stampsOf({ made }: OpOf<'create'>, { at }: Author): Pick<Entity, 'createdAt' | 'updatedAt'> {
+  const earlier = (instant: string) => (instant < at ? instant : at)
+  return made
+    ? { createdAt: earlier(made.createdAt), updatedAt: earlier(made.updatedAt) }
+    : { createdAt: at, updatedAt: at }
 }
 
 /** The row of somebody with an account follows from the account; a workspace begun on the device brings its own. */

@@ -10,16 +10,23 @@ import type { Caller, ReadTransaction, ServerStore } from './ports.ts'
 
 /**
  * Everything that is new to a device in the scopes its user may read, all of one moment. Fails before the first line
- * with SyncFailure `not-member`, `client-too-old`, `server-too-old` or `restored`.
+ * with SyncFailure `not-member`, `client-too-old`, `server-too-old` or `restored`. `pageRows`: how many rows a page has,
+ * or a few more.
  */
-export function pull(store: ServerStore, caller: Caller, request: PullRequest): AsyncGenerator<PullLine, void, void> {
-  return handOver((give) => store.read(caller.ws, (tx) => answer(tx, caller, request, give)))
+export function pull(
+  store: ServerStore,
+  caller: Caller,
+  request: PullRequest,
+  pageRows: number = limits.pageRows,
+): AsyncGenerator<PullLine, void, void> {
+  return handOver((give) => store.read(caller.ws, (tx) => answer(tx, caller, request, pageRows, give)))
 }
 
 async function answer(
   tx: ReadTransaction,
   caller: Caller,
   request: PullRequest,
+  pageRows: number,
   give: (line: PullLine) => Promise<void>,
 ) {
   const access = await memberOf(tx, caller, request)
@@ -44,7 +51,7 @@ async function answer(
   })
   for (const { scope, after, unfinished } of scopes) {
     const some = (counts.get(scope) ?? 0) > 0
-    if (some) await givePages(tx, scope, after, give)
+    if (some) await givePages(tx, scope, after, pageRows, give)
     if (some || unfinished) {
       await give({ line: 'done', scope, ...(states.get(scope)?.digest ?? emptyDigest) })
     }
@@ -91,9 +98,15 @@ function startOf(
   return { scope, gen, after: from, reset, unfinished: from === 0 || known?.after !== undefined }
 }
 
-async function givePages(tx: ReadTransaction, scope: Scope, from: number, give: (line: PullLine) => Promise<void>) {
+async function givePages(
+  tx: ReadTransaction,
+  scope: Scope,
+  from: number,
+  pageRows: number,
+  give: (line: PullLine) => Promise<void>,
+) {
   for (let after = from; ; ) {
-    const entries = await tx.entries(scope, after, limits.pageRows)
+    const entries = await tx.entries(scope, after, pageRows)
     const last = entries.at(-1)
     if (!last) return
     after = last.seq
@@ -105,6 +118,6 @@ async function givePages(tx: ReadTransaction, scope: Scope, from: number, give: 
       docs: docHeadsOf(entries),
       to: after,
     })
-    if (entries.length < limits.pageRows) return
+    if (entries.length < pageRows) return
   }
 }

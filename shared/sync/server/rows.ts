@@ -10,7 +10,7 @@ export type Fields = Readonly<Record<string, unknown>>
 /** A row of a type this server knows. */
 export type Row = Entity & { readonly type: RecordType }
 
-export const fieldNames = (type: RecordType): string[] => Object.keys(records[type].fields.shape)
+const fieldNames = (type: RecordType): string[] => Object.keys(records[type].fields.shape)
 
 /** Throws Refused `invalid` when one of the names is no field of the type. */
 export function checkNames(type: RecordType, names: readonly string[]): void {
@@ -72,5 +72,7 @@ export const changedBy = <T extends Entity>(row: T, { seq, at, userId }: Author)
 
 /** Those of the fields that are there. */
 export function pick(fields: Fields, names: readonly string[]): Fields {
-  return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(fields, name) ? [[name, fields[name]]] : [])))
+  const picked: Record<string, unknown> = {}
+  for (const name of names) if (Object.hasOwn(fields, name)) picked[name] = fields[name]
+  return picked
 }

@@ -98,6 +98,15 @@ describe('push', () => {
     expect(server.entity('deal', idOf('b'))).toMatchObject({ createdAt: stamp, updatedAt: stamp })
   })
 
+  test('a row that is brought in keeps when it came about', async () => {
+    const made = { createdAt: '2020-01-01T00:00:00.000Z', updatedAt: '2031-01-01T00:00:00.000Z' }
+    await server.anna.does({ ...deal('a'), made })
+    expect(server.entity('deal', idOf('a'))).toMatchObject({
+      createdAt: '2020-01-01T00:00:00.000Z',
+      updatedAt: '2026-03-01T09:00:00.000Z',
+    })
+  })
+
   test('pushes of one workspace come one after the other', async () => {
     const devices = [server.anna, server.annasPhone, server.ben, server.lead]
     const heads = await Promise.all(
