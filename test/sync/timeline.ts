@@ -21,8 +21,8 @@ type SetOp = Extract<WireOp, { readonly op: 'set' }>
  * back to a backup.
  */
 export class Timeline {
-  /** Each row at each of its sequences, by `type/id@seq`. */
-  readonly history = new Map<string, Entity>()
+  /** Each row at each of its sequences, by `type/id@seq`; several where the server went back and took others since. */
+  readonly history = new Map<string, Entity[]>()
   /** The latest state of each row, by `type/id`. */
   readonly latest = new Map<string, Entity>()
   readonly together: Together[] = []
@@ -38,7 +38,6 @@ export class Timeline {
 
   /** Begins with the state of a workspace that went back. */
   begin(workspace: MemoryWorkspace): void {
-    this.history.clear()
     this.latest.clear()
     this.taken.clear()
     this.together.length = 0
@@ -54,7 +53,10 @@ export class Timeline {
   /** Notes a row's new state. */
   put(key: string, entity: Entity): void {
     this.latest.set(key, entity)
-    this.history.set(`${key}@${entity.seq}`, entity)
+    const version = `${key}@${entity.seq}`
+    const known = this.history.get(version)
+    if (!known) this.history.set(version, [entity])
+    else if (!known.includes(entity)) known.push(entity)
   }
 
   told(head: number): void {
