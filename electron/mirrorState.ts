@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { MIRROR_FORGET } from '#shared/bridge.ts'
 import type { MirrorHead, MirrorRecord } from './mirrorRecords.ts'
 
 /** Where an un-acknowledged entry lies. `check` tells the same entry from another of its number. */
@@ -22,8 +23,6 @@ export interface MirroredClient {
   readonly note: Uint8Array | null
 }
 
-/** Everything is acknowledged, for good: a device whose data became another's or was dropped. */
-export const FORGOTTEN = Number.MAX_SAFE_INTEGER
 /** Forgotten devices are remembered as such, because a segment removed just before a power cut may be there again. */
 const forgottenKept = 20
 
@@ -81,7 +80,7 @@ export class MirrorState {
   /** What a new segment begins with. */
   heads(): readonly MirrorHead[] {
     const all = [...this.#clients].map(([clientId, { through, note }]) => ({ clientId, through, note }))
-    const forgotten = all.filter(({ through }) => through === FORGOTTEN)
+    const forgotten = all.filter(({ through }) => through === MIRROR_FORGET)
     const dropped = new Set(forgotten.slice(0, -forgottenKept))
     return all.filter((head) => !dropped.has(head))
   }
@@ -89,7 +88,7 @@ export class MirrorState {
   /** The devices that are not forgotten, the one that wrote last at the end. */
   clients(): MirroredClient[] {
     return [...this.#clients].flatMap(([clientId, { through, note, places }]) => {
-      if (through === FORGOTTEN) return []
+      if (through === MIRROR_FORGET) return []
       const last = [...places.keys()].reduce((highest, n) => Math.max(highest, n), through)
       return [{ clientId, last, waiting: places.size, note }]
     })
@@ -120,7 +119,7 @@ export class MirrorState {
   #acknowledge(client: Client, through: number): void {
     if (through <= client.through) return
     client.through = through
-    if (through === FORGOTTEN) client.note = null
+    if (through === MIRROR_FORGET) client.note = null
     for (const n of [...client.places.keys()]) if (n <= through) this.#forget(client.places, n)
   }
 

@@ -259,6 +259,8 @@ export type ReconcileResponse = z.infer<typeof reconcileResponseSchema>
 export const liveMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('poke'), head: seq }),
   z.object({ kind: z.literal('grants') }),
+  /** Every 30 seconds, so that a connection that is dead is told from one with nothing to say. */
+  z.object({ kind: z.literal('here') }),
   z.object({ kind: z.literal('bye'), reason: z.enum(['signedOut', 'stopping']) }),
 ])
 export type LiveMessage = z.infer<typeof liveMessageSchema>

@@ -9,7 +9,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Mirror, openMirror } from '#electron/mirror.ts'
 import { mirrorFolder } from '#electron/mirrorFiles.ts'
-import { FORGOTTEN } from '#electron/mirrorState.ts'
+import { MIRROR_FORGET } from '#shared/bridge.ts'
 import { CrashingFiles } from '#test/support/crashingFiles.ts'
 
 const [ana, ben] = ['0190a000-0000-7000-8000-00000000000a', '0190a000-0000-7000-8000-00000000000b'] as const
@@ -113,7 +113,7 @@ describe('the mirror in a folder', () => {
     await mirror.append(ben, [entry(1)], bytes('b'))
     await mirror.append(ana, [entry(2)], null)
     expect((await mirror.clients()).map(({ clientId }) => clientId)).toEqual([ben, ana])
-    await mirror.acknowledge(ana, FORGOTTEN)
+    await mirror.acknowledge(ana, MIRROR_FORGET)
     const again = mirrorIn(folder)
     expect((await again.clients()).map(({ clientId }) => clientId)).toEqual([ben])
     expect(await waiting(again, ana)).toEqual([])

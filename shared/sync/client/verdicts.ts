@@ -25,7 +25,9 @@ export async function applyResults(
 ): Promise<VerdictOutcome> {
   const state = await tables.state()
   if (!state) throw new Error('There is no sync state')
-  const following = resultsAfter(state.ackedThrough, results)
+  // A device that lost its tables and kept its outbox does not know what it once heard.
+  const [first] = await tables.unsent(1)
+  const following = resultsAfter(Math.max(state.ackedThrough, (first?.n ?? 1) - 1), results)
   const last = following.at(-1)
   if (!last) return { taken: 0, conflicts: 0, parked: 0 }
   const { userId: me } = await tables.device()

@@ -1,0 +1,48 @@
+import type { Scope } from '#shared/domain/record.ts'
+import { guarded } from '#shared/sync/client/guarded.ts'
+import type { ClientStore, ClientTables, RowVersion, Surroundings, Transport } from '#shared/sync/client/ports.ts'
+import type { LogKind } from './syncLog.ts'
+
+/** What of a round is going on. */
+export type Step = 'pushing' | 'pulling' | 'repairing' | 'documents' | 'restoring'
+
+/** How far a first sync is, in rows. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+/** What a round of the engine works with. */
+export interface Link {
+  readonly store: ClientStore
+  readonly transport: Transport
+  readonly surroundings: Surroundings
+  readonly fence: number
+  /** Extra rows found in a scope, to be dropped once a pull has come up to where they were not on the server. */
+  readonly suspects: Map<Scope, Suspects>
+  step(step: Step): void
+  /** Something has moved: an answer came, or was taken in. */
+  moved(): void
+  progress(progress: Progress | null): void
+  note(kind: LogKind, counts?: Readonly<Record<string, number>>): void
+}
+
+export interface Suspects {
+  readonly head: number
+  readonly versions: readonly RowVersion[]
+}
+
+/** A transaction of this engine. Throws Superseded when another has taken over. */
+export const writing = <T>(link: Link, run: (tables: ClientTables) => Promise<T>): Promise<T> =>
+  guarded(link.store, link.fence, run)
+
+/** The time for people and ids, for what is parked. */
+export const marksOf = ({ surroundings }: Link) => ({ at: surroundings.stamp(), newId: () => surroundings.newId() })
+
+/** What each request begins with. */
+export async function callerOf(tables: ClientTables) {
+  const state = await tables.state()
+  if (!state) throw new Error('There is no sync state')
+  const { clientId } = await tables.device()
+  return { clientId, epoch: state.epoch }
+}
