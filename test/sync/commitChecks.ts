@@ -91,8 +91,10 @@ export class CommitChecks {
         const [type = '', id = ''] = key.split('/')
         return (this.#base(key, type, id)?.seq ?? 0) >= seq
       })
-      must(6, seen.length === 0 || seen.length === readable.length, () =>
-        `${this.#name} sees ${seen.length} of ${readable.length} rows of ${seq} at ${cursor}`,
+      must(
+        6,
+        seen.length === 0 || seen.length === readable.length,
+        () => `${this.#name} sees ${seen.length} of ${readable.length} rows of ${seq} at ${cursor}`,
       )
     }
   }
@@ -145,8 +147,10 @@ export class CommitChecks {
     for (const [name, value] of expected) {
       if (!known || !isField(name)) continue
       const shown = row[name]
-      must(7, sameValue(shown ?? null, value ?? null), () =>
-        `${this.#name} shows ${key}.${name} = ${JSON.stringify(shown)}, not ${JSON.stringify(value)}`,
+      must(
+        7,
+        sameValue(shown ?? null, value ?? null),
+        () => `${this.#name} shows ${key}.${name} = ${JSON.stringify(shown)}, not ${JSON.stringify(value)}`,
       )
     }
   }
@@ -160,7 +164,11 @@ export class CommitChecks {
     const made = open.findIndex(({ op }) => op.op === 'create')
     if (made < 0 || !tables.knows(type) || open.slice(made).some(({ op }) => op.op === 'delete')) return
     const there = tables.rowTables.get(type)?.has(id) ?? false
-    must(7, there || shadow?.deleted !== undefined || tables.aside.has(key), () => `${this.#name} lost ${key}, made here`)
+    must(
+      7,
+      there || shadow?.deleted !== undefined || tables.aside.has(key),
+      () => `${this.#name} lost ${key}, made here`,
+    )
   }
 }
 

@@ -20,7 +20,6 @@ class QuotaExceeded extends Error {
   override readonly name = 'QuotaExceededError'
 }
 
-
 /** A device: one profile on one disk, the windows open on it, and what is about to go wrong with it. */
 export class Device {
   readonly name: string

@@ -1,8 +1,7 @@
-
 import { toWire } from '#shared/sync/wire.ts'
-import { newFields } from './values.ts'
-import { MemoryClientStore } from './memoryClientStore.ts'
 import { createOp } from './intents.ts'
+import { MemoryClientStore } from './memoryClientStore.ts'
+import { newFields } from './values.ts'
 import type { World } from './world.ts'
 
 /** The workspace as it is when the run begins: its people, some partners and products, and who has which partner. */
@@ -37,5 +36,4 @@ export async function foundWorkspace(world: World): Promise<void> {
     if (i > 0 && partners[0]) await server.store.grant(ws, userId, partners[0])
   }
   world.partners = partners
-
 }

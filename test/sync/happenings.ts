@@ -147,11 +147,16 @@ export class Happenings {
     coverage.count('server', 'sequences lost in restores', head - server.workspace.head)
     const kept = new Set<string>()
     for (const { store } of devices) {
-      for (const { mutation } of [...store.tables.pending.values(), ...store.tables.ring.values()]) kept.add(mutation.uuid)
+      for (const { mutation } of [...store.tables.pending.values(), ...store.tables.ring.values()])
+        kept.add(mutation.uuid)
     }
     const entries = server.workspace
     ledger.destroyed('backup', (uuid) => before.has(uuid) && !kept.has(uuid) && !timeline.taken.has(uuid))
-    this.#world.future.splice(0, this.#world.future.length, ...this.#world.future.filter(({ key }) => entries.entities.has(key)))
+    this.#world.future.splice(
+      0,
+      this.#world.future.length,
+      ...this.#world.future.filter(({ key }) => entries.entities.has(key)),
+    )
   }
 }
 

@@ -169,9 +169,10 @@ export class Intents {
     const partnerId = this.#partner(device, partner)
     if (!partnerId || this.#seen(device, ['partner']).length < 3) return []
     const children = this.#seen(device).filter(({ row }) => row.partnerId === partnerId)
-    return [...children.map(({ type, row }) => ({ type, id: row.id })), { type: 'partner' as const, id: partnerId }].map(
-      ({ type, id }) => ({ op: 'delete', type, id }),
-    )
+    return [
+      ...children.map(({ type, row }) => ({ type, id: row.id })),
+      { type: 'partner' as const, id: partnerId },
+    ].map(({ type, id }) => ({ op: 'delete', type, id }))
   }
 
   #write(device: Device, { row, private: alone, at, erase }: EventOf<'write'>): LocalOp[] {
@@ -231,7 +232,9 @@ export class Intents {
     const { type, row: of } = seen
     if (how === 'nul') {
       const name = Object.keys(changedFields(type, 0, 1, this.#world.values, this.#world.random))[0] ?? 'name'
-      return this.#edit(device, [{ op: 'set', type, id: of.id, fields: { [name]: `a\u0000${this.#world.values.word()}` } }])
+      return this.#edit(device, [
+        { op: 'set', type, id: of.id, fields: { [name]: `a\u0000${this.#world.values.word()}` } },
+      ])
     }
     await this.#put(device, this.#badOps(device, type, of, how))
   }
@@ -285,4 +288,3 @@ export function createOp(kind: RowKind, id: Id, given: Record<string, unknown>, 
   const fields = Object.fromEntries(names.map((name) => [name, parsed[name] ?? null]))
   return { op: 'create', type: kind, id, scope, fields: fields as never }
 }
-

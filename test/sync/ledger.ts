@@ -34,8 +34,9 @@ export class Ledger {
     this.#made.set(mutation.uuid, { userId, device, mutation, gone: null })
   }
 
-  mutation(uuid: string): Mutation | undefined {
-    return this.#made.get(uuid)?.mutation
+  /** What was ever made, by uuid. */
+  all(): ReadonlyMap<string, Made> {
+    return this.#made
   }
 
   /** Notes that mutations of a device, or of all, were destroyed with everything that had them. */
@@ -48,7 +49,7 @@ export class Ledger {
     const places = new Places(workspace)
     for (const [uuid, { mutation, gone, device }] of this.#made) {
       if (gone || kept.parked.has(uuid)) continue
-      for (const op of mutation.ops) {
+      for (const op of lastWords(mutation.ops)) {
         must(
           2,
           places.has(op, kept),
@@ -57,6 +58,22 @@ export class Ledger {
       }
     }
   }
+}
+
+/** The ops without the values that the same mutation replaces itself. */
+function lastWords(ops: readonly Op[]): Op[] {
+  const later = new Set<string>()
+  const kept: Op[] = []
+  for (const op of [...ops].reverse()) {
+    if (op.op !== 'set' && op.op !== 'create') {
+      kept.push(op)
+      continue
+    }
+    const fields = Object.entries(op.fields).filter(([name]) => !later.has(`${op.type}/${op.id}.${name}`))
+    for (const [name] of fields) later.add(`${op.type}/${op.id}.${name}`)
+    kept.push({ ...op, fields: Object.fromEntries(fields) })
+  }
+  return kept
 }
 
 const shown = (op: Op): object => (op.op === 'y' ? { op: 'y', doc: op.doc, bytes: op.update.byteLength } : op)

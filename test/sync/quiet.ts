@@ -1,10 +1,10 @@
+import * as Y from 'yjs'
 import { records } from '#shared/domain/records.ts'
 import { sameValue } from '#shared/domain/sameValue.ts'
 import type { SyncState, ViewRow } from '#shared/sync/client/ports.ts'
 import { digestOf, versionsOf } from '#shared/sync/client/scopeVersions.ts'
 import { sameDigest } from '#shared/sync/digest.ts'
 import type { Entity } from '#shared/sync/server/ports.ts'
-import * as Y from 'yjs'
 import { must } from './broken.ts'
 import type { Device } from './device.ts'
 import type { World } from './world.ts'
@@ -21,9 +21,17 @@ export async function quiet(world: World): Promise<void> {
   server.heal()
   for (const device of devices) device.heal()
   const failed = () => world.failure !== null
-  const still = await scheduler.run(scheduler.now + settleWithin, () => failed() || devices.every((each) => isStill(world, each)))
+  const still = await scheduler.run(
+    scheduler.now + settleWithin,
+    () => failed() || devices.every((each) => isStill(world, each)),
+  )
   if (failed()) return
-  must(13, still, () => devices.filter((each) => !isStill(world, each)).map((each) => stateOf(world, each)).join('; '))
+  must(13, still, () =>
+    devices
+      .filter((each) => !isStill(world, each))
+      .map((each) => stateOf(world, each))
+      .join('; '),
+  )
   const damaged = () => devices.some((device) => damageOf(world, device).length > 0)
   if (damaged()) {
     const healed = await scheduler.run(scheduler.now + healWithin, () => failed() || !damaged())
@@ -46,7 +54,8 @@ function isStill({ server }: World, { store }: Device): boolean {
   const { tables } = store
   const state = tables.meta.get('state') as SyncState
   if (tables.pending.size > 0 || state.cursor !== server.workspace.head || state.restoring === 1) return false
-  if (state.epoch !== server.workspace.epoch || state.cursorTag !== server.workspace.tags.get(state.cursor)) return false
+  if (state.epoch !== server.workspace.epoch || state.cursorTag !== server.workspace.tags.get(state.cursor))
+    return false
   for (const { after, resetting } of tables.scopeStates.values()) if (after !== null || resetting === 1) return false
   for (const { have, head } of tables.documents.values()) if (have < head) return false
   return true
@@ -55,7 +64,9 @@ function isStill({ server }: World, { store }: Device): boolean {
 function stateOf({ server, scheduler }: World, device: Device): string {
   const { tables } = device.store
   const state = tables.meta.get('state') as SyncState
-  const behind = [...tables.documents.values()].filter(({ have, head }) => have < head).map(({ doc, have, head }) => ({ doc, have, head }))
+  const behind = [...tables.documents.values()]
+    .filter(({ have, head }) => have < head)
+    .map(({ doc, have, head }) => ({ doc, have, head }))
   return `at ${scheduler.now} ${device.name} is ${JSON.stringify(device.engine?.status)} with ${tables.pending.size} pending at ${state.cursor} of ${server.workspace.head}, restoring ${state.restoring}, behind ${JSON.stringify(behind)}, ${JSON.stringify(device.engine?.log().slice(-8))}`
 }
 
@@ -78,13 +89,18 @@ async function checkDevice(world: World, device: Device) {
   const granted = new Map([['w', 0], [`u:${device.userId}`, 0], ...(access?.grants ?? [])])
   const scopes = [...tables.scopeStates.values()]
   const wrong = scopes.filter(({ scope, gen }) => granted.get(scope) !== gen).map(({ scope }) => scope)
-  must(1, wrong.length === 0 && scopes.length === granted.size, () => `${device.name} has ${scopes.map(({ scope }) => scope)}, is given ${[...granted.keys()]}`)
+  must(
+    1,
+    wrong.length === 0 && scopes.length === granted.size,
+    () => `${device.name} has ${scopes.map(({ scope }) => scope)}, is given ${[...granted.keys()]}`,
+  )
 
   const readable = [...workspace.entities.values()].filter(({ scope, deleted }) => !deleted && granted.has(scope))
   const views = device.store.views()
   for (const entity of readable) checkRow(device, entity, views.get(`${entity.type}/${entity.id}`))
   const known = new Set(readable.map(({ type, id }) => `${type}/${id}`))
-  for (const [key, row] of views) must(granted.has(row.scope) ? 1 : 10, known.has(key), () => `${device.name} shows ${key} of ${row.scope}`)
+  for (const [key, row] of views)
+    must(granted.has(row.scope) ? 1 : 10, known.has(key), () => `${device.name} shows ${key} of ${row.scope}`)
   const others = [
     ...[...tables.deleted.values()].map(({ type, id, row }) => [`${type}/${id} (deleted)`, row.scope] as const),
     ...[...tables.aside.values()].map(({ key, scope }) => [key, scope] as const),
@@ -98,7 +114,11 @@ async function checkDevice(world: World, device: Device) {
     const theirs = workspace.scopes.get(scope)?.digest
     const counted = digestOf(await versionsOf(tables, scope))
     must(12, sameDigest(digest, counted), () => `${device.name} counts ${scope} as it is not`)
-    must(12, theirs === undefined ? digest.count === 0 : sameDigest(digest, theirs), () => `${device.name} and the server differ in ${scope}`)
+    must(
+      12,
+      theirs === undefined ? digest.count === 0 : sameDigest(digest, theirs),
+      () => `${device.name} and the server differ in ${scope}`,
+    )
   }
   checkTexts(world, device, granted)
   const most = Math.max(0, ...[...tables.ring.values()].map(({ mutation }) => mutation.n))
@@ -115,14 +135,21 @@ function checkRow(device: Device, entity: Entity, row: ViewRow | undefined) {
   const key = `${entity.type}/${entity.id}`
   if (!tables.knows(entity.type)) {
     const aside = tables.aside.get(key)
-    must(15, aside?.seq === entity.seq && sameValue(aside.row.fields, entity.fields), () => `${device.name} has not kept ${key} aside`)
+    must(
+      15,
+      aside?.seq === entity.seq && sameValue(aside.row.fields, entity.fields),
+      () => `${device.name} has not kept ${key} aside`,
+    )
     return
   }
   must(1, row !== undefined, () => `${device.name} lacks ${key} of ${entity.scope}`)
   const names = Object.keys(records[entity.type as keyof typeof records].fields.shape)
   const differing = names.filter((name) => !sameValue(row[name] ?? null, entity.fields[name] ?? null))
-  must(1, differing.length === 0 && row.scope === entity.scope && row._seq === entity.seq && row._dirty === 0, () =>
-    `${device.name} shows ${key} at ${row._seq} in ${row.scope}, the server has it at ${entity.seq} in ${entity.scope}; ${differing.map((name) => `${name} ${JSON.stringify(row[name])} not ${JSON.stringify(entity.fields[name])}`)}`,
+  must(
+    1,
+    differing.length === 0 && row.scope === entity.scope && row._seq === entity.seq && row._dirty === 0,
+    () =>
+      `${device.name} shows ${key} at ${row._seq} in ${row.scope}, the server has it at ${entity.seq} in ${entity.scope}; ${differing.map((name) => `${name} ${JSON.stringify(row[name])} not ${JSON.stringify(entity.fields[name])}`)}`,
   )
 }
 
@@ -133,8 +160,10 @@ function checkTexts({ server }: World, device: Device, granted: ReadonlyMap<stri
     const theirs = new Y.Doc()
     for (const { update } of updates.get(doc) ?? []) Y.applyUpdateV2(theirs, update)
     const mine = device.store.document(doc)
-    must(17, mine.getText('body').toString() === theirs.getText('body').toString(), () =>
-      `${device.name} reads ${mine.getText('body')} in ${doc}, the server has ${theirs.getText('body')}`,
+    must(
+      17,
+      mine.getText('body').toString() === theirs.getText('body').toString(),
+      () => `${device.name} reads ${mine.getText('body')} in ${doc}, the server has ${theirs.getText('body')}`,
     )
   }
 }

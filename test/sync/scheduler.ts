@@ -69,6 +69,7 @@ export class Scheduler {
 
   /** Runs tasks until one of them has made `done` true or the clock has come to `until`. Returns whether it is done. */
   async run(until: number, done: () => boolean = () => false): Promise<boolean> {
+    await settled()
     while (!done()) {
       const task = this.#tasks.at(-1)
       if (!task || task.at > until) {

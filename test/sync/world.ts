@@ -146,8 +146,18 @@ export class World {
     return this.failure
   }
 
+  /** Plays one event to its end; time goes on meanwhile, since it may wait for the server's database. */
   async #play(event: WorldEvent, intents: Intents, happenings: Happenings) {
     if (event.do === 'quiet') return quiet(this)
+    let over = false
+    const playing = this.#playNow(event, intents, happenings).finally(() => {
+      over = true
+    })
+    await this.scheduler.run(this.scheduler.now + 60_000, () => over || this.failure !== null)
+    if (!this.failure) await playing
+  }
+
+  async #playNow(event: Exclude<WorldEvent, { do: 'quiet' }>, intents: Intents, happenings: Happenings) {
     if (!('device' in event)) return happenings.onServer(event)
     const device = this.devices[event.device % this.devices.length]
     if (device && !(await intents.do(device, event))) await happenings.onDevice(device, event)
