@@ -2,8 +2,7 @@ import type { Scope } from '#shared/domain/record.ts'
 import { takeOver } from '#shared/sync/client/guarded.ts'
 import type { ClientStore, Surroundings, Transport } from '#shared/sync/client/ports.ts'
 import { replayQuarantined } from '#shared/sync/client/upgrade.ts'
-import type { Link, Progress, Step, Suspects } from './link.ts'
-import { writing } from './link.ts'
+import { type Link, type Portions, type Progress, type Step, type Suspects, usualPortions, writing } from './link.ts'
 import { type RestState, type Setback, setbackOf } from './problems.ts'
 import { lookOver, runRound } from './round.ts'
 import { type LogEntry, type LogKind, SyncLog } from './syncLog.ts'
@@ -17,6 +16,8 @@ export interface EngineParts {
   /** Whether the device says it has a network. It is only a hint: attempts are made all the same. */
   online(): boolean
   onStatus(status: SyncStatus): void
+  /** Smaller ones make small pulls be taken in like large ones. */
+  readonly portions?: Portions
 }
 
 /** What people are told of the sync. */
@@ -47,7 +48,10 @@ export class SyncEngine {
   /** Counts starts, so that a round that was given up can do nothing any more. */
   #life = 0
   #running = false
+  /** Whether it was woken during a round, so that another follows. */
   #again = false
+  /** Whether what woke it makes a failure of this round old news: the network came back meanwhile. */
+  #afresh = false
   #fence: number | null = null
   #failures = 0
   #turn = 0
@@ -93,8 +97,10 @@ export class SyncEngine {
     const { state } = this.#status
     if (state === 'stopped' || state === 'superseded') return
     if (reason === 'poke' && head <= this.#head) return
+    const afresh = reason === 'online' || reason === 'resume' || reason === 'retry'
     if (this.#running) {
       this.#again = true
+      this.#afresh ||= afresh
       return
     }
     // An edit is no reason to ask a server again that is away or has said no.
@@ -102,7 +108,7 @@ export class SyncEngine {
       this.#countPending()
       return
     }
-    if (reason !== 'edit' && reason !== 'poke') this.#failures = 0
+    if (afresh) this.#failures = 0
     this.#begin()
   }
 
@@ -110,6 +116,7 @@ export class SyncEngine {
     this.#life++
     this.#running = true
     this.#again = false
+    this.#afresh = false
     this.#watch(this.#life)
     this.#round(this.#life).catch(() => {})
   }
@@ -144,7 +151,7 @@ export class SyncEngine {
   }
 
   async #link(life: number): Promise<Link> {
-    const { store, transport, surroundings } = this.#parts
+    const { store, transport, surroundings, portions = usualPortions } = this.#parts
     const fence = this.#fence ?? (await takeOver(store))
     const mine = () => life === this.#life
     const link: Link = {
@@ -152,6 +159,7 @@ export class SyncEngine {
       transport,
       surroundings,
       fence,
+      portions,
       suspects: this.#suspects,
       step: (step) => mine() && this.#show({ state: step }),
       moved: () => mine() && this.#watch(life),
@@ -171,7 +179,7 @@ export class SyncEngine {
   #rest(setback: Setback | null) {
     this.#running = false
     this.#callOff()
-    this.#failures = setback ? this.#failures + 1 : 0
+    this.#failures = setback ? (this.#afresh ? 1 : this.#failures + 1) : 0
     if (setback?.state === 'superseded') this.#note('superseded')
     this.#show({ state: setback?.state ?? 'idle', problem: setback?.problem ?? null, progress: null })
     if (setback?.state === 'superseded') return
