@@ -95,8 +95,12 @@ export class Device {
       happened: (what) => coverage.count('network', what),
     })
     const gated = this.#gated(name, life)
+    const wait = (milliseconds: number) =>
+      new Promise<void>((resolve) => {
+        scheduler.after(milliseconds, `${name} waits`, () => life.enter(resolve))
+      })
     const engine = new SyncEngine({
-      store: this.#world.plants.client?.(gated) ?? gated,
+      store: this.#world.plants.client?.(gated, wait) ?? gated,
       transport: this.#world.plants.transport?.(transport, this.store) ?? transport,
       surroundings,
       online: () => this.online,
@@ -208,7 +212,7 @@ export class Device {
       transact: async <T>(run: (tables: ClientTables) => Promise<T>): Promise<T> => {
         await gate('transaction')
         const crash = this.#crashNow()
-        if (crash === 'before') return this.#goDown()
+        if (crash === 'before') return this.#endHere()
         const full = this.#quotaNow()
         try {
           const result = await this.store.transact(async (tables) => {
@@ -217,7 +221,7 @@ export class Device {
             return done
           })
           this.check()
-          if (crash === 'after') return this.#goDown()
+          if (crash === 'after') return this.#endHere()
           await gate('committed')
           return result
         } catch (error) {
@@ -245,12 +249,16 @@ export class Device {
   }
 
   /** Kill -9: nothing of the process goes on. */
-  #goDown(): Promise<never> {
+  #goDown(): void {
     const after = this.#crash?.after ? 'after' : 'before'
     this.#world.coverage.count('device', `crash ${after} a transaction`)
     const downFor = this.#crash?.downFor ?? 0
     this.kill()
     this.#world.scheduler.after(downFor, `${this.name} starts`, () => this.openWindow())
+  }
+
+  #endHere(): Promise<never> {
+    this.#goDown()
     return new Promise(() => {})
   }
 }

@@ -60,7 +60,7 @@ function intent(random: RandomSource, devices: number): WorldEvent {
     [() => ({ do: 'takeBack', device }), 3],
     [() => ({ do: 'resolve', device, row, choice: random.pick(['mine', 'theirs', 'edited']) }), 5],
     [() => ({ do: 'together', device, row, ops: random.chance(10) ? 200 : random.int(2, 8) }), 4],
-    [() => ({ do: 'many', device, row, edits: random.int(5, 60) }), 1],
+    [() => ({ do: 'many', device, row, edits: random.chance(1) ? 10_000 : random.int(5, 60) }), 1],
     [() => ({ do: 'bad', device, row, how: random.pick(badMutations) }), 3],
   ])()
 }

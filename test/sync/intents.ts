@@ -69,7 +69,7 @@ export class Intents {
         await this.#edit(device, this.#together(device, event))
         return true
       case 'many':
-        for (let i = 0; i < event.edits; i++) await this.#edit(device, this.#set(device, event.row, i, 1))
+        await this.#many(device, event)
         return true
       case 'bad':
         await this.#bad(device, event)
@@ -93,6 +93,16 @@ export class Intents {
       this.#last.set(device, { ...op, fields: fields as never })
     }
     for (const { op } of ops) if (made) this.#world.coverage.count('op', op)
+  }
+
+  /** Edits one after the other, each a mutation of its own. */
+  async #many(device: Device, { row, edits }: EventOf<'many'>) {
+    await device.inTransaction(async () => {
+      for (let i = 0; i < edits; i++) {
+        const mutations = await device.store.localEdit(this.#set(device, row, i, 1))
+        for (const mutation of mutations) this.#world.ledger.add(device.userId, device.name, mutation)
+      }
+    })
   }
 
   /** Rows of the kinds people work with, in the order they were made. */

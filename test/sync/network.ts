@@ -77,7 +77,8 @@ export function simulatedTransport(scheduler: Scheduler, server: ServerEnd, line
       const end = (call: () => void) => line.life.enter(call)
       const fail = (failure: TransportFailure) => end(() => reject(failure))
       const fault = line.takeFault(kind)
-      if (fault) line.happened(`${fault.fault}${fault.fault === 'status' ? ` ${fault.status}` : ''}`)
+      if (fault) line.happened(fault.fault)
+      if (fault?.fault === 'status') line.happened(`status ${fault.status}`)
       const label = `${line.name} ${kind}`
       scheduler.after(deadline, `${label} deadline`, () => fail(new TransportFailure('unreachable')))
       const text = JSON.stringify(request)

@@ -9,6 +9,7 @@ import { reconcile } from '#shared/sync/server/reconcile.ts'
 import { differences, rowsNamed } from '#shared/sync/server/repair.ts'
 import { type Backup, MemoryServerStore } from './memoryServerStore.ts'
 import { ServerDied, type ServerEnd } from './network.ts'
+import type { Plants } from './plants.ts'
 import type { RequestKind } from './scenario.ts'
 import type { Scheduler } from './scheduler.ts'
 
@@ -21,11 +22,8 @@ export interface ServerWatch {
   /** The log went back to a backup. */
   wentBack(): void
   failed(error: unknown): void
-}
-
-/** What a plant puts in place of the right thing. */
-export interface ServerPlant {
-  readonly store?: (store: MemoryServerStore, pause: (what: string) => Promise<void>) => ServerStore
+  /** The process ended in the middle of a push. */
+  died(when: 'before' | 'after'): void
 }
 
 interface Parts {
@@ -34,7 +32,7 @@ interface Parts {
   readonly newId: () => Id
   readonly ws: Id
   readonly watch: ServerWatch
-  readonly plant: ServerPlant
+  readonly plant: Plants['server']
 }
 
 /**
@@ -138,7 +136,11 @@ export class SimulatedServer implements ServerEnd {
       await scheduler.turn(`server ${what}`, 6)
       if (life !== this.#life) throw new ServerDied()
     }
-    const inner = plant.store?.(this.store, pause) ?? this.store
+    const wait = (milliseconds: number) =>
+      new Promise<void>((resolve) => {
+        scheduler.after(this.#parts.random.int(0, milliseconds), 'server waits', resolve)
+      })
+    const inner = plant?.(this.store, request, wait) ?? this.store
     return {
       push: async (ws, run) => {
         await pause('begin')
@@ -164,7 +166,8 @@ export class SimulatedServer implements ServerEnd {
   }
 
   #die(): never {
-    const { scheduler } = this.#parts
+    const { scheduler, watch } = this.#parts
+    watch.died(this.#dying ?? 'before')
     this.#dying = null
     this.#life++
     this.up = false

@@ -60,7 +60,7 @@ export class World {
       random: this.random,
       newId: () => this.newId(),
       ws: this.ws,
-      plant: plants.server ?? {},
+      plant: plants.server,
       watch: {
         committed: (changes, request) => {
           this.timeline.committed(changes, request)
@@ -69,6 +69,7 @@ export class World {
         },
         told: (head) => this.timeline.told(head),
         wentBack: () => this.timeline.begin(this.server.workspace),
+        died: (when) => this.coverage.count('server', `killed ${when} commit`),
         failed: (error) => {
           if (!(error instanceof SyncFailure || error instanceof ServerDied)) this.fail(error)
         },
@@ -172,4 +173,4 @@ export const isExpected = (error: unknown): boolean =>
   error instanceof SyncFailure ||
   error instanceof TransportFailure ||
   error instanceof Superseded ||
-  (error instanceof Error && error.name === 'QuotaExceededError')
+  (error instanceof Error && ['QuotaExceededError', 'Rehearsed'].includes(error.name))
