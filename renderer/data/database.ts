@@ -63,6 +63,8 @@ export interface StoredDocument {
   readonly scope: Scope
   readonly text: string
   readonly updatedAt: string
+  /** Where the server has it; null while it has none of it. */
+  readonly serverScope: Scope | null
   /** The server's updates up to this sequence are in `updates`. */
   readonly have: number
   /** The server has updates up to this sequence. */
@@ -194,7 +196,7 @@ export class PartnerbookDatabase extends Dexie {
         arrived: '[scope+key]',
         history: '++seq, group, [state+turn]',
         trash: '[type+id], [hidden+at], [hidden+group], group, row.scope',
-        documents: 'id, recordId, scope, behind',
+        documents: 'id, recordId, scope, serverScope, behind',
         updates: '++k, [doc+k], [doc+pending], pending',
         meta: 'key',
       })
@@ -205,7 +207,7 @@ export class PartnerbookDatabase extends Dexie {
           .modify((row) => {
             Object.assign(row, { seq: 0, touches: touchedBy(row.ops) })
           })
-        await transaction.table('documents').toCollection().modify({ have: 0, head: 0, behind: 0 })
+        await transaction.table('documents').toCollection().modify({ serverScope: null, have: 0, head: 0, behind: 0 })
       })
   }
 

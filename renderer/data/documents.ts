@@ -147,7 +147,7 @@ export async function queueLeftUpdates(): Promise<void> {
 }
 
 /** A document the server has not heard of. */
-export const neverSent = { have: 0, head: 0, behind: 0 } as const
+export const neverSent = { serverScope: null, have: 0, head: 0, behind: 0 } as const
 
 /** Makes the document known before its first update, so that an update never stands without its address. */
 async function registerDocument(address: DocumentAddress): Promise<void> {
@@ -204,9 +204,10 @@ async function queueUpdates(address: DocumentAddress, doc: Y.Doc, last: number):
     const update = Y.mergeUpdatesV2(rows.map((row) => row.update))
     // The record may have moved to another partner since the document was opened.
     const known = (await db.documents.get(id)) ?? { ...neverSent, scope: address.scope }
-    const { scope, have, head, behind } = known
+    const { scope, serverScope, have, head, behind } = known
+    const position = { serverScope, have, head, behind }
     await db.updates.bulkUpdate(rows.map((row) => ({ key: row.k, changes: { pending: 0 as const } })))
-    await db.documents.put({ id, ...address, scope, have, head, behind, text: plainText(doc), updatedAt: at })
+    await db.documents.put({ id, ...address, scope, ...position, text: plainText(doc), updatedAt: at })
     await appendMutations([{ op: 'y', doc: id, scope, update }], newId(), at)
   })
 }

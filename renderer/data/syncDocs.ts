@@ -23,9 +23,10 @@ export const docTables: DocTables = {
     const { db } = store()
     const known = await db.documents.bulkGet(docs.map(({ doc }) => doc))
     await db.documents.bulkPut(
-      docs.map(({ doc, scope, have, head }, i) => ({
+      docs.map(({ doc, scope, serverScope, have, head }, i) => ({
         ...(known[i] ?? unwritten(doc)),
         scope,
+        serverScope,
         have,
         head,
         behind: have < head ? 1 : 0,
@@ -37,7 +38,7 @@ export const docTables: DocTables = {
     const known = await db.documents.get(doc)
     if (!known) return
     const have = Math.max(known.have, seq)
-    const position = { have, head: Math.max(known.head, have), behind: have < known.head ? 1 : 0 } as const
+    const position = { have, behind: have < known.head ? 1 : 0 } as const
     if (update === null) {
       await db.documents.put({ ...known, ...position })
       return
@@ -68,17 +69,24 @@ export const docTables: DocTables = {
   },
 }
 
-/** The documents of a scope. */
+/** The documents that are in a scope here or on the server. */
 export async function docsOf(scope: Scope): Promise<DocPosition[]> {
-  return (await store().db.documents.where('scope').equals(scope).toArray()).map(positionOf)
+  const found = store().db.documents.where('scope').equals(scope).or('serverScope').equals(scope)
+  return (await found.toArray()).map(positionOf)
 }
 
 const updatesOf = (doc: string) => store().db.updates.where('doc').equals(doc).sortBy('k')
 
-const positionOf = ({ id, scope, have, head }: StoredDocument): DocPosition => ({ doc: id, scope, have, head })
+const positionOf = ({ id, scope, serverScope, have, head }: StoredDocument): DocPosition => ({
+  doc: id,
+  scope,
+  serverScope,
+  have,
+  head,
+})
 
 /** A document known by its id only, which says where it belongs. */
-function unwritten(doc: string): Omit<StoredDocument, 'scope' | 'have' | 'head' | 'behind'> {
+function unwritten(doc: string): Omit<StoredDocument, 'scope' | 'serverScope' | 'have' | 'head' | 'behind'> {
   const [type = '', recordId = '', part = ''] = doc.split('/')
   return {
     id: doc,

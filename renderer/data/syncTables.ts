@@ -12,7 +12,7 @@ import type {
 } from '#shared/sync/client/ports.ts'
 import { derivedColumns, mutationOf, type OutboxRow, outboxRow, type StoredRow, type TrashRow } from './database.ts'
 import { ringRow, trimRing } from './ring.ts'
-import { deviceOf } from './session.ts'
+import { type DeviceMeta, deviceOf } from './session.ts'
 import { store } from './store.ts'
 import { docsOf, docTables } from './syncDocs.ts'
 
@@ -24,7 +24,8 @@ import { docsOf, docTables } from './syncDocs.ts'
 export const clientStore: ClientStore = {
   transact: (run) => {
     const { db } = store()
-    return db.transaction('rw', db.tables, () => run(tables))
+    // An async function, by which Dexie knows to keep the transaction over the awaits of what it calls.
+    return db.transaction('rw', db.tables, async () => await run(tables))
   },
 }
 
@@ -39,6 +40,23 @@ const byNumber = (left: OutboxRow, right: OutboxRow) => left.n - right.n
 const tables: ClientTables = {
   ...docTables,
 
+  async device() {
+    const { db } = store()
+    const session = (await db.meta.get('session'))?.value as { readonly userId: Id }
+    return { clientId: (await deviceOf()).clientId, userId: session.userId }
+  },
+  async becomeClient(clientId, nextN) {
+    await store().db.meta.put({ key: 'device', value: { clientId, nextN } satisfies DeviceMeta })
+  },
+  async holds() {
+    const { outbox, shadows, trash, quarantine } = store().db
+    return {
+      pending: await holdsAny(outbox),
+      shadows: await holdsAny(shadows),
+      trash: await holdsAny(trash),
+      quarantined: await holdsAny(quarantine),
+    }
+  },
   async state() {
     return ((await store().db.meta.get('sync'))?.value as SyncState | undefined) ?? null
   },
@@ -91,6 +109,7 @@ const tables: ClientTables = {
   async deleteQuarantined(keys) {
     await store().db.quarantine.bulkDelete([...keys])
   },
+  everyQuarantined: () => store().db.quarantine.toArray(),
   async ofScope(scope) {
     const { db } = store()
     const rows: { type: string; row: ViewRow }[] = []
@@ -131,13 +150,9 @@ const tables: ClientTables = {
     return found.sort(byNumber).map(pendingOf)
   },
   async unsent(limit) {
-    const found = await store()
-      .db.outbox.where('[seq+n]')
-      .between([0, Dexie.minKey], [0, Dexie.maxKey])
-      .limit(limit)
-      .toArray()
-    return found.map(mutationOf)
+    return (await unsent().limit(limit).toArray()).map(mutationOf)
   },
+  countUnsent: () => unsent().count(),
   async takenUpTo(seq) {
     const found = await store().db.outbox.where('[seq+n]').between([1, Dexie.minKey], [seq, Dexie.maxKey]).toArray()
     return found.sort(byNumber).map(pendingOf)
@@ -173,6 +188,10 @@ const tables: ClientTables = {
     if (device.nextN < n) await store().db.meta.put({ key: 'device', value: { ...device, nextN: n } })
   },
 }
+
+const unsent = () => store().db.outbox.where('[seq+n]').between([0, Dexie.minKey], [0, Dexie.maxKey])
+
+const holdsAny = async (table: Table) => (await table.limit(1).primaryKeys()).length > 0
 
 const trashKey = (type: string, id: Id): [RecordType, Id] => [type as RecordType, id]
 

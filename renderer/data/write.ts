@@ -273,7 +273,7 @@ class Change implements WriteScope {
   async #unearth(type: RecordType, entries: readonly TrashRow[]) {
     await this.#stored(
       this.#db.shadows.bulkPut(
-        entries.flatMap(({ row }) => (row._dirty === 0 ? [shadowOf(type, row, 'deleted')] : [])),
+        entries.flatMap((entry) => (entry.row._dirty === 0 ? [shadowOf(type, entry.row, entry)] : [])),
       ),
     )
     await this.#stored(this.#db.rows(type).bulkAdd(entries.map(({ row }) => ({ ...row, _dirty: 1 as const }))))
@@ -288,9 +288,9 @@ class Change implements WriteScope {
 
   async addText(address: DocumentAddress, update: Uint8Array, text: string) {
     const doc = documentId(address)
-    const { have, head, behind } = (await this.#db.documents.get(doc)) ?? neverSent
-    const updatedAt = this.now
-    await this.#stored(this.#db.documents.put({ id: doc, ...address, have, head, behind, text, updatedAt }))
+    const { serverScope, have, head, behind } = (await this.#db.documents.get(doc)) ?? neverSent
+    const position = { serverScope, have, head, behind }
+    await this.#stored(this.#db.documents.put({ id: doc, ...address, ...position, text, updatedAt: this.now }))
     await this.#stored(this.#db.updates.add({ doc, update, pending: 0 }))
     this.ops.push({ op: 'y', doc, scope: address.scope, update })
   }
@@ -361,7 +361,7 @@ class Change implements WriteScope {
   async #shadow<T extends RecordType>(type: T, rows: readonly StoredRow<T>[]) {
     const clean = rows.filter((row) => row._dirty === 0)
     if (clean.length === 0) return
-    const kept = clean.map((row) => shadowOf(type, row, 'there'))
+    const kept = clean.map((row) => shadowOf(type, row))
     await this.#stored(this.#db.shadows.bulkPut(kept))
   }
 

@@ -18,8 +18,9 @@ import type { FieldsOf, RecordOf } from '#shared/domain/records.ts'
 import { DataOnThisComputer } from './DataOnThisComputer.tsx'
 import { ExchangeRates } from './ExchangeRates.tsx'
 import classes from './SettingsPage.module.css'
+import { TeamServer } from './TeamServer.tsx'
 
-/** The user, the workspace, how it looks, and what is kept here. */
+/** The user, the workspace, how it looks, the team's server, and what is kept here. */
 export function SettingsPage() {
   const { settings } = useText()
   const workspace = useQuery(getWorkspace, [])
@@ -32,6 +33,7 @@ export function SettingsPage() {
       {workspace && <WorkspaceFacts workspace={workspace} />}
       {workspace && <ExchangeRates workspace={workspace} />}
       <Appearance />
+      <TeamServer />
       <DataOnThisComputer />
       <About />
     </div>

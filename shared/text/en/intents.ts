@@ -16,4 +16,5 @@ export const intentText = {
   createPlan: 'start the plan',
   createMeeting: 'plan the meeting',
   markLine: 'mark the line',
+  resolveConflict: 'the decision on a conflict',
 }
