@@ -71,7 +71,8 @@ export async function dropWorkspace(): Promise<void> {
   })
 }
 
-const neverSynced = (ws: Id): SyncState => ({
+/** A sync with a workspace that has not begun. */
+export const neverSynced = (ws: Id): SyncState => ({
   ws,
   epoch: null,
   cursor: 0,

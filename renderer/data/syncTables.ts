@@ -24,7 +24,8 @@ import { docsOf, docTables } from './syncDocs.ts'
 export const clientStore: ClientStore = {
   transact: (run) => {
     const { db } = store()
-    return db.transaction('rw', db.tables, () => run(tables))
+    // Dexie follows the awaits of what it calls only where that is itself an async function.
+    return db.transaction('rw', db.tables, async () => run(tables))
   },
 }
 
