@@ -79,7 +79,7 @@ export async function runPeer(
 }
 
 /** Throws unless the rows found are these. */
-async function same(finding: Promise<unknown>, rows: readonly BenchRow[]): Promise<void> {
+export async function same(finding: Promise<unknown>, rows: readonly BenchRow[]): Promise<void> {
   const found = (await finding) as readonly BenchRow[]
   if (found.length === rows.length && checkOf(found) === checkOf(rows)) return
   throw new Error(`Found ${found.length} rows that are not the ${rows.length} there should be`)
