@@ -22,7 +22,7 @@ export const connectText = {
   password: 'Password',
   newPassword: 'New password',
   showPassword: 'Show or hide the password',
-  passwordHint: '12 characters or more.',
+  passwordHint: '10 characters or more.',
   code: 'Invitation code',
   codeHint: 'It came with the invitation, and works once.',
   firstCode: 'Code of the first administrator',
