@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { buildApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import type { Pool } from '#server/db/pool.ts'
-import { addSync } from '#server/sync/add.ts'
 import { type Id, newId, partnerScope, type Scope } from '#shared/domain/record.ts'
 import type { Role } from '#shared/sync/access.ts'
 import { makeDatabase, type TestDatabase } from './database.ts'
@@ -34,7 +33,6 @@ export async function startSyncServer(database?: TestDatabase): Promise<SyncServ
     pool: mine.pool,
     config: { ...config, publicUrl: 'http://127.0.0.1', authSecret: 'a'.repeat(40) },
   })
-  await addSync(app, { pool: mine.pool, blobFolder: join(folder, 'blobs') })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     url,
