@@ -8,7 +8,7 @@ export const connectText = {
   addressHint: 'From your administrator, such as https://partnerbook.example.com',
   looking: 'Looking',
   next: 'Next',
-  found: (workspace: string) => `Partnerbook server of ${workspace}`,
+  found: (workspace: string) => (workspace ? `Partnerbook server of ${workspace}` : 'A Partnerbook server'),
   foundNew: 'A new Partnerbook server, not set up yet',
   way: 'How to sign in',
   ways: {
@@ -43,7 +43,7 @@ export const connectText = {
   connect: 'Connect',
   connecting: 'Connecting',
   missing: 'Fill in this field.',
-  connected: (workspace: string) => `Connected to ${workspace}`,
+  connected: (workspace: string) => (workspace ? `Connected to ${workspace}` : 'Connected'),
   uploading: 'Sent to the team',
   fetching: 'Fetched from the team',
   usable: 'You can start now. The rest comes while you work.',
