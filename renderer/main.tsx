@@ -1,10 +1,13 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#renderer/ui/theme/global.css'
+import { bridge } from '#renderer/bridge.ts'
 import { keepStorage, openStore } from '#renderer/data/open.ts'
 import { getWorkspace } from '#renderer/data/queries/workspace.ts'
 import { lookAtClock } from '#renderer/state/clock.ts'
 import { goTo } from '#renderer/state/location.ts'
+import { mirrorOutbox } from '#renderer/sync/mirror.ts'
+import { replayMirror } from '#renderer/sync/replayMirror.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 
@@ -14,6 +17,8 @@ const screens = import('#renderer/app/App.tsx')
 async function start(): Promise<void> {
   try {
     await openStore()
+    await replayMirror(bridge)
+    mirrorOutbox(bridge)
     const { App } = await screens
     if ((await getWorkspace()) === null) goTo('/welcome', { replace: true })
     root.render(

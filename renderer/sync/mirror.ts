@@ -1,4 +1,3 @@
-import { bridge } from '#renderer/bridge.ts'
 import { followOutbox, type OutboxSpan, outboxAfter } from '#renderer/data/queries/outboxTail.ts'
 import { type Bridge, MIRROR_FORGET, mirrorLimits } from '#shared/bridge.ts'
 import type { Id } from '#shared/domain/record.ts'
@@ -24,7 +23,7 @@ const portion = 200
  * server took are acknowledged, other devices this installation once was are forgotten as soon as this one is in it.
  * Does nothing where there is no mirror. `onFailure` hears every failed attempt; what failed is tried again.
  */
-export function mirrorOutbox(onFailure: (error: unknown) => void = () => {}, via: MirrorBridge = bridge): Mirroring {
+export function mirrorOutbox(via: MirrorBridge, onFailure: (error: unknown) => void = () => {}): Mirroring {
   const writer = new MirrorWriter(via)
   let span: OutboxSpan | null | undefined
   let running: Promise<void> | null = null
@@ -70,7 +69,7 @@ export function mirrorOutbox(onFailure: (error: unknown) => void = () => {}, via
  * Empties the mirror, so that the next start finds nothing to put back: after everything of this installation was
  * dropped on purpose. Rejects where it could not be written.
  */
-export async function forgetMirror(via: MirrorBridge = bridge): Promise<void> {
+export async function forgetMirror(via: MirrorBridge): Promise<void> {
   const clients = await via.mirrorClients()
   if (!clients.ok && clients.reason === 'unsupported') return
   for (const { clientId } of clients.ok ? clients.value : unwritten(clients.reason)) {
