@@ -2,10 +2,11 @@ import type { Scope } from '#shared/domain/record.ts'
 import { takeOver } from '#shared/sync/client/guarded.ts'
 import type { ClientStore, Surroundings, Transport } from '#shared/sync/client/ports.ts'
 import { replayQuarantined } from '#shared/sync/client/upgrade.ts'
-import type { Link, Progress, Step, Suspects } from './link.ts'
-import { writing } from './link.ts'
+import { type Link, type Portions, type Progress, type Step, type Suspects, usualPortions, writing } from './link.ts'
 import { type RestState, type Setback, setbackOf } from './problems.ts'
+import { compareAll } from './repair.ts'
 import { lookOver, runRound } from './round.ts'
+import type { Compared } from './syncChannel.ts'
 import { type LogEntry, type LogKind, SyncLog } from './syncLog.ts'
 import { pollAfter, retryAfter, stalledAfter } from './waits.ts'
 
@@ -17,6 +18,8 @@ export interface EngineParts {
   /** Whether the device says it has a network. It is only a hint: attempts are made all the same. */
   online(): boolean
   onStatus(status: SyncStatus): void
+  /** Smaller ones make small pulls be taken in like large ones. */
+  readonly portions?: Portions
 }
 
 /** What people are told of the sync. */
@@ -47,7 +50,10 @@ export class SyncEngine {
   /** Counts starts, so that a round that was given up can do nothing any more. */
   #life = 0
   #running = false
+  /** Whether it was woken during a round, so that another follows. */
   #again = false
+  /** Whether what woke it makes a failure of this round old news: the network came back meanwhile. */
+  #afresh = false
   #fence: number | null = null
   #failures = 0
   #turn = 0
@@ -84,6 +90,21 @@ export class SyncEngine {
     this.#show({ state: 'stopped', progress: null, problem: null })
   }
 
+  /**
+   * Compares everything here with the server, row by row, and puts right what differs. Throws what keeps it from that.
+   * Not while a round is going on; it begins one of its own afterwards.
+   */
+  async verify(): Promise<Compared[]> {
+    const life = ++this.#life
+    this.#running = true
+    this.#watch(life)
+    try {
+      return await compareAll(await this.#link(life))
+    } finally {
+      if (life === this.#life) this.#begin()
+    }
+  }
+
   /** Tries again now, whatever it waits for. */
   retryNow(): void {
     this.wake('retry')
@@ -93,8 +114,10 @@ export class SyncEngine {
     const { state } = this.#status
     if (state === 'stopped' || state === 'superseded') return
     if (reason === 'poke' && head <= this.#head) return
+    const afresh = reason === 'online' || reason === 'resume' || reason === 'retry'
     if (this.#running) {
       this.#again = true
+      this.#afresh ||= afresh
       return
     }
     // An edit is no reason to ask a server again that is away or has said no.
@@ -102,7 +125,7 @@ export class SyncEngine {
       this.#countPending()
       return
     }
-    if (reason !== 'edit' && reason !== 'poke') this.#failures = 0
+    if (afresh) this.#failures = 0
     this.#begin()
   }
 
@@ -110,6 +133,7 @@ export class SyncEngine {
     this.#life++
     this.#running = true
     this.#again = false
+    this.#afresh = false
     this.#watch(this.#life)
     this.#round(this.#life).catch(() => {})
   }
@@ -144,7 +168,7 @@ export class SyncEngine {
   }
 
   async #link(life: number): Promise<Link> {
-    const { store, transport, surroundings } = this.#parts
+    const { store, transport, surroundings, portions = usualPortions } = this.#parts
     const fence = this.#fence ?? (await takeOver(store))
     const mine = () => life === this.#life
     const link: Link = {
@@ -152,6 +176,7 @@ export class SyncEngine {
       transport,
       surroundings,
       fence,
+      portions,
       suspects: this.#suspects,
       step: (step) => mine() && this.#show({ state: step }),
       moved: () => mine() && this.#watch(life),
@@ -171,7 +196,7 @@ export class SyncEngine {
   #rest(setback: Setback | null) {
     this.#running = false
     this.#callOff()
-    this.#failures = setback ? this.#failures + 1 : 0
+    this.#failures = setback ? (this.#afresh ? 1 : this.#failures + 1) : 0
     if (setback?.state === 'superseded') this.#note('superseded')
     this.#show({ state: setback?.state ?? 'idle', problem: setback?.problem ?? null, progress: null })
     if (setback?.state === 'superseded') return

@@ -12,12 +12,24 @@ export interface Progress {
   readonly total: number
 }
 
+/**
+ * How much of a pull is taken in together: up to `atOnce` rows all at the end, so that what one mutation changed is
+ * never half seen; of more, `portion` rows or a page more at a time, as they come.
+ */
+export interface Portions {
+  readonly atOnce: number
+  readonly portion: number
+}
+
+export const usualPortions: Portions = { atOnce: 2_000, portion: 1_000 }
+
 /** What a round of the engine works with. */
 export interface Link {
   readonly store: ClientStore
   readonly transport: Transport
   readonly surroundings: Surroundings
   readonly fence: number
+  readonly portions: Portions
   /** Extra rows found in a scope, to be dropped once a pull has come up to where they were not on the server. */
   readonly suspects: Map<Scope, Suspects>
   step(step: Step): void

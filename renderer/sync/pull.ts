@@ -2,11 +2,8 @@ import type { Scope } from '#shared/domain/record.ts'
 import { applyPull } from '#shared/sync/client/applyPull.ts'
 import { TransportFailure } from '#shared/sync/client/ports.ts'
 import { schemaVersion } from '#shared/sync/mutation.ts'
-import { type Done, type Hello, limits, type Page, type PullLine, type PullRequest } from '#shared/sync/protocol.ts'
+import type { Done, Hello, Page, PullLine, PullRequest } from '#shared/sync/protocol.ts'
 import { callerOf, type Link, marksOf, writing } from './link.ts'
-
-/** So many rows are taken in as one, so that what one mutation changed is never half seen. More come page by page. */
-const atOnce = 2_000
 
 export interface PullOutcome {
   readonly head: number
@@ -61,7 +58,8 @@ class Intake {
         this.#pages.push(line)
         this.#waiting += size
         this.#rows += size
-        if (this.#total > atOnce && this.#waiting >= limits.pageRows) await this.#apply(false)
+        const { atOnce, portion } = this.#link.portions
+        if (this.#total > atOnce && this.#waiting >= portion) await this.#apply(false)
         return
       }
       case 'done':
@@ -96,6 +94,7 @@ class Intake {
   }
 
   #report() {
-    if (this.#total > atOnce) this.#link.progress({ done: Math.min(this.#rows, this.#total), total: this.#total })
+    if (this.#total > this.#link.portions.atOnce)
+      this.#link.progress({ done: Math.min(this.#rows, this.#total), total: this.#total })
   }
 }

@@ -16,10 +16,10 @@ export const pollAfter = (random: number): number => minute - random * 6 * secon
 /**
  * How long after the n-th failure in a row the next attempt begins, in milliseconds: anything up to a limit that
  * doubles from a second to five minutes, so that many devices do not come back at once. With something to send and a
- * network never more than a minute, unless the server asked for it.
+ * network never more than a minute, unless the server asked for it. Where only people can help, it is asked rarely.
  */
 export function retryAfter({ state, retryAfter }: Setback, failures: number, random: number, urgent: boolean): number {
-  if (settled.includes(state)) return longest * (0.5 + random / 2)
+  if (settled.includes(state)) return Math.min(longest, (minute / 2) * 2 ** Math.min(failures, 20)) * (0.5 + random / 2)
   const limit = Math.min(longest, second * 2 ** Math.min(failures, 20))
   const wait = random * (urgent || state === 'offline' ? Math.min(limit, minute) : limit)
   return Math.min(longest, Math.max(wait, retryAfter ?? 0, second / 4))
