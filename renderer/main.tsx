@@ -6,7 +6,6 @@ import { keepStorage, openStore } from '#renderer/data/open.ts'
 import { getWorkspace } from '#renderer/data/queries/workspace.ts'
 import { lookAtClock } from '#renderer/state/clock.ts'
 import { goTo } from '#renderer/state/location.ts'
-import { mirrorOutbox } from '#renderer/sync/mirror.ts'
 import { replayMirror } from '#renderer/sync/replayMirror.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
@@ -18,7 +17,6 @@ async function start(): Promise<void> {
   try {
     await openStore()
     await replayMirror(bridge)
-    mirrorOutbox(bridge)
     const { App } = await screens
     if ((await getWorkspace()) === null) goTo('/welcome', { replace: true })
     root.render(
@@ -28,6 +26,8 @@ async function start(): Promise<void> {
     )
     setInterval(lookAtClock, 60_000)
     document.addEventListener('visibilitychange', lookAtClock)
+    const { startSync } = await import('#renderer/app/startSync.ts')
+    await startSync()
     await keepStorage()
   } catch (error) {
     const { StartupFailure } = await import('#renderer/app/StartupFailure.tsx')

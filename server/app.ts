@@ -6,12 +6,14 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { createAuth } from './accounts/auth.ts'
 import { identity } from './accounts/identity.ts'
 import type { ServerConfig } from './config.ts'
+import { dataPaths } from './db/dataFolder.ts'
 import type { Pool } from './db/pool.ts'
 import { answerBadAddress, answerBadConnection, answerErrors, answerNotFound } from './errors.ts'
 import { answerHealth } from './health.ts'
 import { type LogStream, logOptions } from './log.ts'
 import { measure } from './metrics.ts'
 import { Problem } from './problem.ts'
+import { addSync } from './sync/add.ts'
 
 /** The configuration with everything a running server knows: nothing is left to be found out. */
 export interface AppConfig extends ServerConfig {
@@ -54,6 +56,7 @@ export async function buildApp({ pool, config, logStream }: AppSetting): Promise
   const { requireUser, requireMember } = identity(auth, pool)
   app.decorate('requireUser', requireUser)
   app.decorate('requireMember', requireMember)
+  await addSync(app, { pool, blobFolder: dataPaths(config.dataFolder).attachments })
   return app
 }
 

@@ -6,7 +6,7 @@ import type { Role } from '#shared/sync/access.ts'
 export interface ServerOffer {
   /** The origin, as typed addresses are understood: `https://books.example.com`. */
   readonly server: string
-  /** The name of its workspace; empty while it has none. */
+  /** The name of its workspace; empty while it has none, or tells it only to its members. */
   readonly workspaceName: string
   /** False on a new server: its first administrator comes with a code of its own. */
   readonly begun: boolean

@@ -49,6 +49,7 @@ export class SyncEngine {
   #status: SyncStatus = { state: 'stopped', pending: 0, lastSyncedAt: null, progress: null, problem: null }
   /** Counts starts, so that a round that was given up can do nothing any more. */
   #life = 0
+  #alive = false
   #running = false
   /** Whether it was woken during a round, so that another follows. */
   #again = false
@@ -74,14 +75,16 @@ export class SyncEngine {
   }
 
   start(): void {
-    if (this.#status.state !== 'stopped') return
-    this.#fence = null
+    if (this.#alive) return
+    this.#alive = true
     this.#failures = 0
+    this.#show({ state: 'pulling' })
     this.#begin()
   }
 
   /** Ends it. A round that is going on writes nothing more than the transaction it is in. */
   stop(): void {
+    this.#alive = false
     this.#life++
     this.#running = false
     this.#again = false
@@ -112,7 +115,7 @@ export class SyncEngine {
 
   wake(reason: WakeReason, head = Number.POSITIVE_INFINITY): void {
     const { state } = this.#status
-    if (state === 'stopped' || state === 'superseded') return
+    if (!this.#alive || state === 'superseded') return
     if (reason === 'poke' && head <= this.#head) return
     const afresh = reason === 'online' || reason === 'resume' || reason === 'retry'
     if (this.#running) {
@@ -178,6 +181,7 @@ export class SyncEngine {
       fence,
       portions,
       suspects: this.#suspects,
+      isCurrent: mine,
       step: (step) => mine() && this.#show({ state: step }),
       moved: () => mine() && this.#watch(life),
       progress: (progress) => mine() && this.#show({ progress }),

@@ -1,5 +1,5 @@
 import type { Scope } from '#shared/domain/record.ts'
-import { guarded } from '#shared/sync/client/guarded.ts'
+import { guarded, Superseded } from '#shared/sync/client/guarded.ts'
 import type { ClientStore, ClientTables, RowVersion, Surroundings, Transport } from '#shared/sync/client/ports.ts'
 import type { LogKind } from './syncLog.ts'
 
@@ -32,6 +32,8 @@ export interface Link {
   readonly portions: Portions
   /** Extra rows found in a scope, to be dropped once a pull has come up to where they were not on the server. */
   readonly suspects: Map<Scope, Suspects>
+  /** False once the engine was stopped or has given up on the round: then it writes nothing more. */
+  isCurrent(): boolean
   step(step: Step): void
   /** Something has moved: an answer came, or was taken in. */
   moved(): void
@@ -44,9 +46,13 @@ export interface Suspects {
   readonly versions: readonly RowVersion[]
 }
 
-/** A transaction of this engine. Throws Superseded when another has taken over. */
-export const writing = <T>(link: Link, run: (tables: ClientTables) => Promise<T>): Promise<T> =>
-  guarded(link.store, link.fence, run)
+/** A transaction of this engine. Throws Superseded when another has taken over, or the round was given up. */
+export function writing<T>(link: Link, run: (tables: ClientTables) => Promise<T>): Promise<T> {
+  return guarded(link.store, link.fence, (tables) => {
+    if (!link.isCurrent()) throw new Superseded()
+    return run(tables)
+  })
+}
 
 /** The time for people and ids, for what is parked. */
 export const marksOf = ({ surroundings }: Link) => ({ at: surroundings.stamp(), newId: () => surroundings.newId() })

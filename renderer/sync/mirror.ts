@@ -21,7 +21,7 @@ const portion = 200
 /**
  * Keeps the desktop's mirror of what no server has taken: new mutations are appended as they are written, those a
  * server took are acknowledged, other devices this installation once was are forgotten as soon as this one is in it.
- * Does nothing where there is no mirror. `onFailure` hears every failed attempt; what failed is tried again.
+ * Does nothing where there is no mirror. What failed is tried again; `onFailure` hears the first of failures in a row.
  */
 export function mirrorOutbox(via: MirrorBridge, onFailure: (error: unknown) => void = () => {}): Mirroring {
   const writer = new MirrorWriter(via)
@@ -30,19 +30,25 @@ export function mirrorOutbox(via: MirrorBridge, onFailure: (error: unknown) => v
   let again = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopped = false
+  let failing = false
 
+  const fail = (error: unknown) => {
+    if (!failing) onFailure(error)
+    failing = true
+  }
   const run = async () => {
     do {
       again = false
       if (span !== undefined && !stopped) await writer.bringUp(span)
     } while (again)
+    failing = false
   }
   const start = (): Promise<void> => {
     clearTimeout(timer)
     again = true
     running ??= run()
       .catch((error: unknown) => {
-        if (!stopped) timer = setTimeout(() => start().catch(onFailure), retryAfter)
+        if (!stopped) timer = setTimeout(() => start().catch(fail), retryAfter)
         throw error
       })
       .finally(() => {
@@ -52,8 +58,8 @@ export function mirrorOutbox(via: MirrorBridge, onFailure: (error: unknown) => v
   }
   const unfollow = followOutbox((next) => {
     span = next
-    start().catch(onFailure)
-  }, onFailure)
+    start().catch(fail)
+  }, fail)
 
   return {
     settled: start,

@@ -12,6 +12,8 @@ export interface DataPaths {
   readonly databasePassword: string
   /** Signs sessions. */
   readonly authSecret: string
+  /** Bytes of attachments. */
+  readonly attachments: string
 }
 
 /** The places within a data folder. */
@@ -21,6 +23,7 @@ export const dataPaths = (folder: string): DataPaths => ({
   databaseLog: join(folder, 'database.log'),
   databasePassword: join(folder, 'database-password'),
   authSecret: join(folder, 'auth-secret'),
+  attachments: join(folder, 'attachments'),
 })
 
 /**

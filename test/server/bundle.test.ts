@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -12,6 +12,8 @@ let folder = ''
 beforeAll(async () => {
   // Away from the repository, so that nothing of node_modules is found.
   folder = mkdtempSync(join(tmpdir(), 'partnerbook-bundle-'))
+  // As root the database would run as another user, who has to get to its folder.
+  chmodSync(folder, 0o711)
   await buildServer(folder)
 }, 300_000)
 afterAll(() => rmSync(folder, { recursive: true }))

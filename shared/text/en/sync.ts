@@ -135,7 +135,7 @@ export const syncText = {
   password: 'Change password',
   currentPassword: 'Password now',
   newPassword: 'New password',
-  passwordHint: '12 characters or more.',
+  passwordHint: '10 characters or more.',
   passwordChanged: 'Password changed. Your other devices have to sign in again.',
   signOut: 'Sign out…',
   signOutHeading: 'Sign out',

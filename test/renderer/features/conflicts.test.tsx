@@ -40,7 +40,7 @@ test('says who changed what, both values, and what it is now where it changed ag
   renderUi(<ConflictsPage />)
   expect(await screen.findByRole('heading', { name: /Nordwind/ })).toBeTruthy()
   const table = within(screen.getByRole('table'))
-  expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+  expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent?.trim())).toEqual([
     'Mine',
     expect.stringMatching(/^Theirs Ana Abel, .*2026/),
     'Now',

@@ -91,6 +91,7 @@ export async function linkTo(
     fence: await takeOver(device),
     portions,
     suspects: new Map(),
+    isCurrent: () => true,
     step: () => {},
     moved: () => {},
     progress: () => {},
