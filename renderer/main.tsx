@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#renderer/ui/theme/global.css'
+import { bridge } from '#renderer/bridge.ts'
 import { keepStorage, openStore } from '#renderer/data/open.ts'
 import { getWorkspace } from '#renderer/data/queries/workspace.ts'
 import { lookAtClock } from '#renderer/state/clock.ts'
@@ -15,7 +16,7 @@ const screens = import('#renderer/app/App.tsx')
 async function start(): Promise<void> {
   try {
     await openStore()
-    await replayMirror()
+    await replayMirror(bridge)
     const { App } = await screens
     if ((await getWorkspace()) === null) goTo('/welcome', { replace: true })
     root.render(

@@ -12,7 +12,7 @@ import { SyncClient } from './syncClient.ts'
  */
 export async function startSync(): Promise<void> {
   try {
-    mirrorOutbox(reportFailure)
+    mirrorOutbox(bridge, reportFailure)
     const client = new SyncClient()
     const info = await bridge.getAppInfo()
     provideSyncControl(serverControl(client, (info.ok && info.value.server) || ''))
