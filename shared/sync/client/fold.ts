@@ -51,7 +51,7 @@ function changed(state: RowState, { op, mutation }: RowChange, me: Id): RowState
 function created(op: Extract<RecordOp, { readonly op: 'create' }>, { at }: RowChange['mutation'], me: Id): ViewRow {
   const { createdAt, updatedAt } = op.made ?? { createdAt: at, updatedAt: at }
   const { id, scope } = op
-  return { ...op.fields, id, scope, createdAt, createdBy: me, updatedAt, updatedBy: me, _seq: 0, _dirty: 1 }
+  return { id, scope, createdAt, createdBy: me, updatedAt, updatedBy: me, _seq: 0, _dirty: 1, ...op.fields }
 }
 
 const stamps = ({ at }: RowChange['mutation'], me: Id) => ({ updatedAt: at, updatedBy: me })

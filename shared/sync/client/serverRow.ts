@@ -29,10 +29,13 @@ export function readRow(row: ServerRow, scope: Scope, serverSchema: number, know
   return { shown: { ...(parsed.data as unknown as ViewRow), _seq: row.seq, _dirty: 0 }, whole }
 }
 
-/** The server's row as screens see it while nothing is on top. */
+/**
+ * The server's row as screens see it while nothing is on top. No field is named as a part of the envelope. The
+ * envelope comes first because names added after a spread make every row many times slower to build.
+ */
 export function viewOf(row: ServerRow, scope: Scope): ViewRow {
   const { id, createdAt, createdBy, updatedAt, updatedBy, seq } = row
-  return { ...row.fields, id, scope, createdAt, createdBy, updatedAt, updatedBy, _seq: seq, _dirty: 0 }
+  return { id, scope, createdAt, createdBy, updatedAt, updatedBy, _seq: seq, _dirty: 0, ...row.fields }
 }
 
 /** A row that is the server's state, as a server would send it. */
