@@ -5,7 +5,7 @@ import type { Role } from '#shared/sync/role.ts'
 import { call, testConfig } from './serverApp.ts'
 
 /** Somebody signed in. */
-export interface Teammate {
+interface Teammate {
   readonly id: string
   readonly email: string
   readonly token: string
@@ -49,7 +49,7 @@ export async function invite(
 }
 
 /** Invites somebody and joins as that person. */
-export async function addTeammate(
+async function addTeammate(
   app: FastifyInstance,
   ws: string,
   admin: string,
