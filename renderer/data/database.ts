@@ -71,6 +71,8 @@ export interface StoredDocument {
   readonly head: number
   /** 1 while `have` is below `head`. */
   readonly behind: 0 | 1
+  /** 1 while the server lacks some of what is here, so that what is typed next is sent with all there is. */
+  readonly whole?: 0 | 1
 }
 
 /** One Yjs V2 update of a document. `pending` rows are durable here but not yet in the outbox. */

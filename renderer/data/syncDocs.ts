@@ -4,9 +4,10 @@ import type { RecordType } from '#shared/domain/records.ts'
 import type { ClientTables, DocPosition } from '#shared/sync/client/ports.ts'
 import { plainText } from '#shared/writing/documentText.ts'
 import type { StoredDocument } from './database.ts'
+import { appendMutations } from './outbox.ts'
 import { store } from './store.ts'
 
-type DocTables = Pick<ClientTables, 'docs' | 'docsBehind' | 'putDocs' | 'addUpdate' | 'unsentText' | 'deleteDocs'>
+type DocTables = Pick<ClientTables, 'docs' | 'docsBehind' | 'putDocs' | 'addUpdate' | 'unsentText' | 'sendWhole' | 'deleteDocs'>
 
 /**
  * The documents' part of the sync's tables. An update of the server is a row in `updates` like any other, so every
@@ -58,6 +59,16 @@ export const docTables: DocTables = {
     const queued = await db.outbox.where('touches').equals(doc).toArray()
     const sent = queued.flatMap(({ ops }) => ops.flatMap((op) => (op.op === 'y' && op.doc === doc ? [op.update] : [])))
     return [...sent, ...typed].map(insertedWords).filter(Boolean).join('\n')
+  },
+  async sendWhole(doc, when, { at, newId }) {
+    const { db } = store()
+    const known = await db.documents.get(doc)
+    const rows = await updatesOf(doc)
+    if (!known || rows.length === 0) return
+    await db.documents.put({ ...known, whole: when === 'next' ? 1 : 0 })
+    if (when === 'next') return
+    const update = Y.mergeUpdatesV2(rows.map((row) => row.update))
+    await appendMutations([{ op: 'y', doc, scope: known.scope, update }], newId(), at)
   },
   async deleteDocs(ids) {
     const { db } = store()

@@ -288,9 +288,8 @@ class Change implements WriteScope {
 
   async addText(address: DocumentAddress, update: Uint8Array, text: string) {
     const doc = documentId(address)
-    const { serverScope, have, head, behind } = (await this.#db.documents.get(doc)) ?? neverSent
-    const position = { serverScope, have, head, behind }
-    await this.#stored(this.#db.documents.put({ id: doc, ...address, ...position, text, updatedAt: this.now }))
+    const known = (await this.#db.documents.get(doc)) ?? neverSent
+    await this.#stored(this.#db.documents.put({ ...known, id: doc, ...address, text, updatedAt: this.now }))
     await this.#stored(this.#db.updates.add({ doc, update, pending: 0 }))
     this.ops.push({ op: 'y', doc, scope: address.scope, update })
   }

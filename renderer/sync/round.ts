@@ -2,7 +2,7 @@ import { becomeAnotherClient } from '#shared/sync/client/fork.ts'
 import { applyReconcile } from '#shared/sync/client/restore.ts'
 import { schemaVersion } from '#shared/sync/mutation.ts'
 import { fetchDocuments } from './documents.ts'
-import { callerOf, type Link, writing } from './link.ts'
+import { callerOf, type Link, marksOf, writing } from './link.ts'
 import { problemOf } from './problems.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
@@ -66,7 +66,7 @@ async function reconcile(link: Link, heard: 'restored' | 'gap') {
   const answer = await link.transport.reconcile(request)
   link.moved()
   const { again, renumbered } = await writing(link, (tables) =>
-    applyReconcile(tables, answer, heard, () => link.surroundings.newId()),
+    applyReconcile(tables, answer, heard, marksOf(link)),
   )
   link.suspects.clear()
   link.note('reconciled', { again })

@@ -71,8 +71,9 @@ async function search(plant: () => Plants): Promise<number> {
   return 1
 }
 
-const rate = (count: number, begun: number): string =>
-  `${Math.round((count / (performance.now() - begun)) * 60_000)} steps a minute`
+function rate(count: number, begun: number): string {
+  return `${Math.round((count / (performance.now() - begun)) * 60_000)} steps a minute`
+}
 
 function report(coverage: Coverage) {
   const missing = coverage.missing(expected)

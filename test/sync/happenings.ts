@@ -162,11 +162,8 @@ export class Happenings {
 
 /** Brings back from a second copy of the outbox what the server has not acknowledged. */
 async function replay(store: MemoryClientStore, outbox: ReturnType<MemoryClientStore['outbox']>, device: Device) {
-  const first = outbox[0]?.mutation.n ?? 1
   const last = outbox.at(-1)?.mutation.n ?? 0
   await store.transact(async (tables) => {
-    const state = await tables.state()
-    if (state) await tables.putState({ ...state, ackedThrough: first - 1 })
     await tables.putPending(outbox)
     await tables.raiseNextN(last + 1)
     const ops = outbox.flatMap(({ mutation }) => mutation.ops)

@@ -4,7 +4,7 @@ import { records } from '#shared/domain/records.ts'
 import { absent, fold, type RowState } from '#shared/sync/client/fold.ts'
 import type { ClientStore, ClientTables, Device, Parked, Pending, ViewRow } from '#shared/sync/client/ports.ts'
 import { serverRowOf } from '#shared/sync/client/serverRow.ts'
-import { type Mutation, mutationLimits, type Op, type RecordOp, schemaVersion } from '#shared/sync/mutation.ts'
+import { type Mutation, mutationLimits, type Op, type RecordOp, schemaVersion, type TextOp } from '#shared/sync/mutation.ts'
 import { MemoryTables } from './memoryTables.ts'
 
 /** A change as somebody makes it; what it is based on is what the device has. */
@@ -113,8 +113,8 @@ export class MemoryClientStore implements ClientStore {
     const { userId } = await this.tables.device()
     const made = ops.map((each): Op => {
       const op = this.#based(each)
-      if (op.op === 'y') this.#type(op)
-      else this.#change(op, { at, group }, userId)
+      if (op.op === 'y') return this.#type(op)
+      this.#change(op, { at, group }, userId)
       return op
     })
     const nextN = this.tables.meta.get('nextN') as number
@@ -137,9 +137,12 @@ export class MemoryClientStore implements ClientStore {
     return op
   }
 
-  #type({ doc, scope, update }: Extract<Op, { readonly op: 'y' }>) {
+  #type(op: TextOp): TextOp {
+    const { doc, scope, update } = op
     const known = this.tables.documents.get(doc) ?? { doc, scope, serverScope: null, have: 0, head: 0, updates: [] }
-    this.tables.documents.set(doc, { ...known, updates: [...known.updates, update] })
+    const updates = [...known.updates, update]
+    this.tables.documents.set(doc, { ...known, updates, whole: false })
+    return known.whole ? { ...op, update: Y.mergeUpdatesV2(updates) } : op
   }
 
   #change(op: RecordOp, mutation: Pick<Mutation, 'at' | 'group'>, me: Id) {

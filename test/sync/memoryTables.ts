@@ -14,11 +14,13 @@ import type {
   SyncState,
   ViewRow,
 } from '#shared/sync/client/ports.ts'
-import { touchedBy } from '#shared/sync/mutation.ts'
+import { type Op, schemaVersion, touchedBy } from '#shared/sync/mutation.ts'
 import { UndoLog, UndoMap } from './undoMap.ts'
 
 export interface MemoryDoc extends DocPosition {
   readonly updates: readonly Uint8Array[]
+  /** What is typed next is sent with all there is. */
+  readonly whole?: boolean
 }
 
 /** Everything a device keeps, in maps. Values are never changed in place. */
@@ -228,7 +230,8 @@ export class MemoryTables implements ClientTables {
   }
   async putDocs(docs: readonly DocPosition[]) {
     for (const doc of docs) {
-      this.documents.set(doc.doc, { ...doc, updates: this.documents.get(doc.doc)?.updates ?? [] })
+      const { updates = [], whole = false } = this.documents.get(doc.doc) ?? {}
+      this.documents.set(doc.doc, { ...doc, updates, whole })
     }
   }
   async addUpdate(doc: string, update: Uint8Array | null, seq: number) {
@@ -243,6 +246,16 @@ export class MemoryTables implements ClientTables {
       .flatMap(({ mutation }) => mutation.ops.flatMap((op) => (op.op === 'y' && op.doc === doc ? [op.update] : [])))
       .map(insertedWords)
       .join('')
+  }
+  async sendWhole(doc: string, when: 'now' | 'next', { at, newId }: { readonly at: string; newId(): Id }) {
+    const known = this.documents.get(doc)
+    if (!known || known.updates.length === 0) return
+    this.documents.set(doc, { ...known, whole: when === 'next' })
+    if (when === 'next') return
+    const n = this.meta.get('nextN') as number
+    const ops: Op[] = [{ op: 'y', doc, scope: known.scope, update: Y.mergeUpdatesV2([...known.updates]) }]
+    await this.putPending([{ mutation: { n, uuid: newId(), sv: schemaVersion, at, group: newId(), ops }, seq: 0 }])
+    this.meta.set('nextN', n + 1)
   }
   async deleteDocs(ids: readonly string[]) {
     for (const id of ids) this.documents.delete(id)

@@ -241,6 +241,11 @@ export interface ClientTables {
   addUpdate(doc: string, update: Uint8Array | null, seq: number): Promise<void>
   /** What this device typed into a document that the server has not taken: words to be kept when it goes. */
   unsentText(doc: string): Promise<string>
+  /**
+   * The server lacks some of what is here of a document, so that what is typed on top of it could not be read there:
+   * all of it goes into the outbox once more, now or with what is typed next. It merges with what is there.
+   */
+  sendWhole(doc: string, when: 'now' | 'next', marks: { readonly at: string; newId(): Id }): Promise<void>
   deleteDocs(ids: readonly string[]): Promise<void>
 }
 

@@ -1,6 +1,7 @@
 import type { Id, Scope } from '#shared/domain/record.ts'
 import { type Mutation, type Op, touchedBy } from '#shared/sync/mutation.ts'
 import type { ReconcileResponse } from '#shared/sync/protocol.ts'
+import type { Marks } from './applyPull.ts'
 import { all, becomeAnotherClient } from './fork.ts'
 import type { ClientTables, RowKey, Shadow, ViewRow } from './ports.ts'
 import { rebaseRows } from './rebase.ts'
@@ -25,7 +26,7 @@ export async function applyReconcile(
   tables: ClientTables,
   response: ReconcileResponse,
   heard: 'restored' | 'gap',
-  newId: () => Id,
+  marks: Marks,
 ): Promise<Reconciled> {
   const state = await tables.state()
   if (!state) throw new Error('There is no sync state')
@@ -42,10 +43,11 @@ export async function applyReconcile(
   await tables.removeFromRing(ring.map(({ mutation }) => mutation.n))
   await tables.putPending(based.map((mutation) => ({ mutation, seq: 0 })))
 
+  const texts: string[] = []
   if (restored) {
     for (const scope of await tables.scopes()) {
       await tables.clearArrived(scope.scope)
-      await comeBackTo(tables, me, scope.scope, common)
+      texts.push(...(await comeBackTo(tables, me, scope.scope, common)))
       const digest = digestOf(await versionsOf(tables, scope.scope))
       await tables.putScopes([{ ...scope, after: 0, resetting: 1, digest }])
     }
@@ -59,7 +61,9 @@ export async function applyReconcile(
   )
   await tables.raiseNextN(lastN + 1)
   const renumbered = !follows(outbox, lastN)
-  if (renumbered) await becomeAnotherClient(tables, newId())
+  if (renumbered) await becomeAnotherClient(tables, marks.newId())
+  // Others' text too: they may not be there to send it again, and what is typed here depends on it.
+  for (const doc of texts) await tables.sendWhole(doc, 'now', marks)
   await rebaseRows(tables, me, new Set(again.flatMap(({ ops }) => touchedBy(ops))))
   return { restored, again: again.length, renumbered }
 }
@@ -83,9 +87,10 @@ function withBasesUpTo(common: number, mutation: Mutation): Mutation {
 
 /**
  * Nothing of the scope counts as newer than the newest shared point: what is changed here from now on must not claim to
- * know states the server has lost, and whose sequences it gives to others.
+ * know states the server has lost, and whose sequences it gives to others. Returns the documents with text the server
+ * may have lost.
  */
-async function comeBackTo(tables: ClientTables, me: Id, scope: Scope, common: number): Promise<void> {
+async function comeBackTo(tables: ClientTables, me: Id, scope: Scope, common: number): Promise<string[]> {
   const held = await tables.ofScope(scope)
   const isLater = (row: ViewRow) => row._dirty === 0 && row._seq > common
   const back = (row: ViewRow): ViewRow => ({ ...row, _seq: common })
@@ -110,4 +115,5 @@ async function comeBackTo(tables: ClientTables, me: Id, scope: Scope, common: nu
   )
   const changed: RowKey[] = shadows.map(rowKey)
   await rebaseRows(tables, me, changed)
+  return docs.filter(({ have }) => have > common).map(({ doc }) => doc)
 }

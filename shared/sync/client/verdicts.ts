@@ -67,8 +67,18 @@ async function fallBack(tables: ClientTables, me: Id, refused: readonly Parking[
     if (op.op === 'y' && text !== '') words.set(op.doc, text)
   }
   await parkMutations(tables, refused, words, 'nothing', marks)
+  await keepReadable(tables, ops, marks)
   await rebaseRows(tables, me, touchedBy(ops), cursor)
   await moveDocsBack(tables, ops)
+}
+
+/** What was and will be typed on top of refused text depends on it: others can only read it with the whole document. */
+async function keepReadable(tables: ClientTables, ops: Pending['mutation']['ops'], marks: Marks) {
+  const docs = new Set(ops.flatMap((op) => (op.op === 'y' ? [op.doc] : [])))
+  for (const doc of docs) {
+    const waiting = (await tables.pendingOf([doc])).some(({ seq }) => seq === 0)
+    await tables.sendWhole(doc, waiting ? 'now' : 'next', marks)
+  }
 }
 
 /** The documents of a record whose move was refused go back with it. */
