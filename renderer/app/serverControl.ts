@@ -8,6 +8,7 @@ import { type AccountClient, accountClient } from '#renderer/sync/accountClient.
 import { checkServer, originOf } from '#renderer/sync/accountRequest.ts'
 import { alreadyThere } from '#renderer/sync/alreadyThere.ts'
 import type { SignIn, SyncControl } from '#renderer/sync/control.ts'
+import { forgetMirror } from '#renderer/sync/mirror.ts'
 import { fetchTransport } from '#renderer/sync/transport.ts'
 import { AppError } from '#shared/domain/failure.ts'
 import type { SignedInAnswer } from '#shared/sync/accounts.ts'
@@ -58,6 +59,8 @@ export function serverControl(client: SyncClient, suggestedServer: string): Sync
       await saveSession(null)
       if (keepData) await updateConnection({ token: null, ended: true })
       else await dropWorkspace()
+      // Before the page goes, and with it what follows the outbox.
+      if (!keepData) await forgetMirror(bridge)
       client.say({ say: 'changed' })
       if (keepData) reportSync({ connection: shown(connection), state: 'signedOut' })
       else location.assign('/')
