@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { z } from 'zod'
 import { resolvePath } from '#electron/appPath.ts'
 import { headersFor } from '#electron/pageHeaders.ts'
 import { listFiles } from '#electron/protocol.ts'
+import { SERVED_FOR, type servedForSchema } from '#shared/bridge.ts'
 
 /** How this server names itself, so that a second start can tell it from a stranger on the same port. */
 export const SERVER_NAME = 'Partnerbook'
@@ -59,11 +61,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, settin
   // A web page whose name was made to point here (DNS rebinding) comes with its own name.
   if (host !== `127.0.0.1:${setting.port}`) return end(response, 403)
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
+  if (target === SERVED_FOR) return answerServer(response, setting.server)
   const resolved = resolvePath(target.replace(/[?#].*$/s, ''), setting.files)
   if (resolved.status !== 200) return end(response, resolved.status, headersFor('refusal.txt', setting.server))
   const body = await readFile(join(setting.folder, resolved.file))
   response.writeHead(200, { ...headersFor(resolved.file, setting.server), 'Content-Length': body.byteLength })
   response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** Tells the page its sync server, which its policy lets it reach. */
+function answerServer(response: ServerResponse, server: URL | null): void {
+  const answer: z.infer<typeof servedForSchema> = { server: server?.origin ?? null }
+  response.writeHead(200, headersFor('served-for.json', server))
+  response.end(JSON.stringify(answer))
 }
 
 function end(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {

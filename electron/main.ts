@@ -5,9 +5,13 @@ import { installDeepLinks } from './deepLink.ts'
 import { failureLog, installFailures } from './failures.ts'
 import { installIpc, sendEvent } from './ipc.ts'
 import { installMenu } from './menu.ts'
+import { openMirror } from './mirror.ts'
+import { mirrorFolder } from './mirrorFiles.ts'
 import { parseServer } from './pageHeaders.ts'
 import { installProtocol, registerAppScheme } from './protocol.ts'
+import { installSecrets } from './secrets.ts'
 import { installSecurity } from './security.ts'
+import { installServerSetting } from './serverSetting.ts'
 import { installWindow, type MainWindow } from './window.ts'
 
 /** The order in which the shell starts; what each step does is in its own file. */
@@ -38,19 +42,27 @@ else void start(links)
 async function start({ ready, notReady }: NonNullable<typeof links>): Promise<void> {
   await app.whenReady()
   installSecurity(electron, report)
-  installProtocol(electron, {
-    folder: join(import.meta.dirname, '..', 'renderer'),
-    server: parseServer(process.env.PARTNERBOOK_SERVER),
+  const profile = app.getPath('userData')
+  const server = installServerSetting({
+    file: join(profile, 'server.json'),
+    first: parseServer(process.env.PARTNERBOOK_SERVER),
   })
+  installProtocol(electron, { folder: join(import.meta.dirname, '..', 'renderer'), server: server.current })
   const window = installWindow(electron, {
     preload: join(import.meta.dirname, 'preload.cjs'),
-    stateFile: join(app.getPath('userData'), 'window.json'),
+    stateFile: join(profile, 'window.json'),
     report,
   })
   mainWindow = window
-  installIpc(electron, { handlers: bridgeHandlers(electron, { mainWindow: window, appReady: ready }), page, report })
+  const mirror = openMirror(mirrorFolder(join(profile, 'mirror')))
+  const secrets = installSecrets(electron, { folder: join(profile, 'secrets'), report })
+  const handlers = bridgeHandlers(electron, { mainWindow: window, appReady: ready, server, secrets, mirror })
+  installIpc(electron, { handlers, page, report })
   installMenu(electron, (actionId) => sendEvent(page(), 'menuAction', { actionId }))
   app.on('activate', () => window.show())
+  app.on('will-quit', () => {
+    mirror.close().catch(report)
+  })
   app.on('window-all-closed', () => {
     notReady()
     if (process.platform !== 'darwin') app.quit()

@@ -16,18 +16,18 @@ export function registerAppScheme({ protocol }: Pick<Electron, 'protocol'>): voi
   ])
 }
 
-/** Answers `app://partnerbook` from the folder the renderer was built into. */
+/** Answers `app://partnerbook` from the folder the renderer was built into. `server` is asked for every answer. */
 export function installProtocol(
   { protocol }: Pick<Electron, 'protocol'>,
-  { folder, server }: { folder: string; server: URL | null },
+  { folder, server }: { folder: string; server: () => URL | null },
 ): void {
   const files = listFiles(folder)
   protocol.handle(APP_SCHEME, async (request) => {
     const resolved = resolveAppPath(request.url, files)
-    if (resolved.status !== 200) return refusal(resolved.status, server)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405, server)
+    if (resolved.status !== 200) return refusal(resolved.status, server())
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405, server())
     const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(join(folder, resolved.file)))
-    return new Response(body, { status: 200, headers: headersFor(resolved.file, server) })
+    return new Response(body, { status: 200, headers: headersFor(resolved.file, server()) })
   })
 }
 

@@ -1,4 +1,4 @@
-import { type Bridge, refuse, succeed } from '#shared/bridge.ts'
+import { type Bridge, refuse, SERVED_FOR, servedForSchema, succeed } from '#shared/bridge.ts'
 import { isOpenableLink } from '#shared/writing/link.ts'
 import { openFiles, saveFile } from './browserFiles.ts'
 import { printToPdf } from './browserPrint.ts'
@@ -15,6 +15,8 @@ export const browserBridge: Bridge = {
       platform: platformOf(navigator.userAgent),
       engines: [],
       menuButton: false,
+      server: await servedFor(),
+      serverFixed: true,
     }),
   // The page's own colours are all a browser shows.
   setColorScheme: async () => succeed(null),
@@ -25,8 +27,28 @@ export const browserBridge: Bridge = {
   },
   showMenu: async () => refuse('noMenu'),
   appReady: async () => succeed(null),
+  // The page's policy names the one server it was served for.
+  setServer: async () => refuse('unsupported'),
+  // A browser has neither a keychain nor files beside its database; who asks goes without.
+  saveSecret: async () => refuse('unsupported'),
+  readSecret: async () => refuse('unsupported'),
+  deleteSecret: async () => refuse('unsupported'),
+  mirrorAppend: async () => refuse('unsupported'),
+  mirrorAcknowledge: async () => refuse('unsupported'),
+  mirrorClients: async () => refuse('unsupported'),
+  mirrorRead: async () => refuse('unsupported'),
   // No native menu and no deep links: nothing ever happens here, so there is nothing to stop.
   on: () => () => {},
+}
+
+/** The sync server whoever served the page names beside it; null where nobody does, as the development server. */
+async function servedFor(): Promise<string | null> {
+  try {
+    const response = await fetch(SERVED_FOR, { cache: 'no-store' })
+    return servedForSchema.parse(await response.json()).server
+  } catch {
+    return null
+  }
 }
 
 /** The system from a browser's user agent; only used to show the right names of keys. */

@@ -9,7 +9,7 @@ import { fileKindNames } from './fileKinds.ts'
  * parsed by its schema at the border.
  */
 
-const bytes = z.instanceof(Uint8Array)
+const bytes = z.instanceof(Uint8Array<ArrayBufferLike>)
 const fileName = z.string().min(1).max(255)
 
 /** A place inside the app, as its router knows it: `/reviews/<id>/print`. No host, no query, no climbing up. */
@@ -37,6 +37,27 @@ const openedFile = z.discriminatedUnion('state', [
   z.object({ state: z.literal('read'), name: fileName, bytes }),
   z.object({ state: z.literal('refused'), name: fileName, reason: z.enum(['tooLarge', 'unreadable']) }),
 ])
+
+/** Why a file was not written. */
+const notWritten = ['notWritable', 'diskFull'] as const
+
+/** Secrets the app keeps: the session with its sync server. */
+const secretName = z.enum(['session'])
+
+/** What one `mirrorAppend` takes. */
+export const mirrorLimits = { entries: 1_000, bytes: 64 * 1024 * 1024, noteBytes: 16 * 1024 } as const
+/** `through` of a device whose data was dropped or became another device's. */
+export const MIRROR_FORGET = Number.MAX_SAFE_INTEGER
+
+const mirrorEntry = z.strictObject({
+  n: z
+    .int()
+    .min(1)
+    .max(MIRROR_FORGET - 1),
+  bytes,
+})
+const withinBytes = (entries: readonly { readonly bytes: Uint8Array }[]) =>
+  entries.reduce((sum, entry) => sum + entry.bytes.byteLength, 0) <= mirrorLimits.bytes
 
 const channel = <I extends z.ZodType, O extends z.ZodType, const R extends readonly string[]>(
   input: I,
@@ -86,6 +107,10 @@ export const channels = {
       engines: z.array(z.string()),
       /** True when the window shows no menu bar and the app offers a button that calls `showMenu`. */
       menuButton: z.boolean(),
+      /** Origin of the sync server this page may talk to, or null. */
+      server: z.string().nullable(),
+      /** True where the page can only talk to the server it was served for, and `setServer` is refused. */
+      serverFixed: z.boolean(),
     }),
     [],
   ),
@@ -99,6 +124,61 @@ export const channels = {
   ]),
   /** The app listens from now on: whatever waited for it (a deep link that started it) is sent. */
   appReady: channel(z.void(), z.null(), []),
+  /**
+   * Chooses the sync server, or none. Where the answer says `reload` the page must be loaded again: until then its
+   * policy is the one for the server before.
+   */
+  setServer: channel(
+    z.strictObject({ url: z.string().min(1).max(2_000).nullable() }),
+    z.object({ server: z.string().nullable(), reload: z.boolean() }),
+    ['addressRefused', ...notWritten, 'unsupported'],
+  ),
+  /** Keeps a secret, encrypted by the system. Where that is refused the app has it in memory only. */
+  saveSecret: channel(z.strictObject({ name: secretName, value: z.string().min(1).max(16_384) }), z.null(), [
+    'unprotected',
+    ...notWritten,
+    'unsupported',
+  ]),
+  /** The secret, or null when there is none. `unreadable`: it is there but the system's keychain does not open it. */
+  readSecret: channel(z.strictObject({ name: secretName }), z.object({ value: z.string().nullable() }), [
+    'unprotected',
+    'unreadable',
+    'unsupported',
+  ]),
+  deleteSecret: channel(z.strictObject({ name: secretName }), z.null(), ['unsupported']),
+  /**
+   * Puts a device's mutations into a file of the shell's own, apart from the browser's database. Answered when they
+   * are on the disk. `note` replaces what the app wants to know beside them after it lost everything else.
+   */
+  mirrorAppend: channel(
+    z.strictObject({
+      clientId: z.uuid(),
+      entries: z.array(mirrorEntry).max(mirrorLimits.entries).refine(withinBytes),
+      note: z
+        .instanceof(Uint8Array<ArrayBufferLike>)
+        .refine((note) => note.byteLength <= mirrorLimits.noteBytes)
+        .nullable(),
+    }),
+    z.null(),
+    [...notWritten, 'unsupported'],
+  ),
+  /** Drops a device's mutations up to a number; up to `MIRROR_FORGET` the device itself, for good. */
+  mirrorAcknowledge: channel(z.strictObject({ clientId: z.uuid(), through: z.int().min(0) }), z.null(), [
+    ...notWritten,
+    'unsupported',
+  ]),
+  /** The devices of the mirror, the one that wrote last at the end; `last` is the highest number it ever had. */
+  mirrorClients: channel(
+    z.void(),
+    z.array(z.object({ clientId: z.uuid(), last: z.int().min(0), waiting: z.int().min(0), note: bytes.nullable() })),
+    ['unsupported'],
+  ),
+  /** A device's mutations with a number above `after`, by number; `more` when there are others after them. */
+  mirrorRead: channel(
+    z.strictObject({ clientId: z.uuid(), after: z.int().min(0) }),
+    z.object({ entries: z.array(mirrorEntry), more: z.boolean() }),
+    ['unsupported'],
+  ),
 } as const satisfies Record<InvokeName, ReturnType<typeof channel>>
 
 export const events = {
@@ -131,6 +211,10 @@ export type Bridge = { readonly [N in InvokeName]: (input: BridgeInput<N>) => Pr
 
 /** Set on `<html>` by a page that is to be printed, once everything on it is laid out. */
 export const PRINT_READY = 'data-print-ready'
+
+/** Where a page in a browser learns which sync server it was served for. */
+export const SERVED_FOR = '/served-for.json'
+export const servedForSchema = z.object({ server: z.string().nullable() })
 
 /** A good answer. */
 export const succeed = <V>(value: V): { readonly ok: true; readonly value: V } => ({ ok: true, value })

@@ -13,6 +13,14 @@ export const invokeNames = [
   'openExternal',
   'showMenu',
   'appReady',
+  'setServer',
+  'saveSecret',
+  'readSecret',
+  'deleteSecret',
+  'mirrorAppend',
+  'mirrorAcknowledge',
+  'mirrorClients',
+  'mirrorRead',
 ] as const
 
 /** What the shell tells the app. */

@@ -4,6 +4,7 @@ import { explainFailure, reportFailure } from '#renderer/actions/feedback.ts'
 import { bridge } from '#renderer/bridge.ts'
 import { useAppearance } from '#renderer/state/appearance.ts'
 import { useLanguage } from '#renderer/state/language.ts'
+import { useMayEdit } from '#renderer/state/sync.ts'
 import { UiProvider, type UiSettings } from '#renderer/ui/settings/UiProvider.tsx'
 import { useGlobalActions } from './globalActions.ts'
 import { router } from './routes.tsx'
@@ -14,6 +15,7 @@ import { useShortcuts } from './useShortcuts.ts'
 export function App() {
   const { messages, locale } = useLanguage()
   const scheme = useAppearance((appearance) => appearance.scheme)
+  const readOnly = !useMayEdit()
   useGlobalActions()
   useShortcuts()
   useFailureToasts()
@@ -21,8 +23,8 @@ export function App() {
     bridge.setColorScheme({ scheme: scheme === 'auto' ? 'system' : scheme }).catch(reportFailure)
   }, [scheme])
   const settings = useMemo<UiSettings>(
-    () => ({ words: messages.ui, locale, system: systemKind, explain: explainFailure }),
-    [messages, locale],
+    () => ({ words: messages.ui, locale, system: systemKind, explain: explainFailure, readOnly }),
+    [messages, locale, readOnly],
   )
   return (
     <UiProvider settings={settings} scheme={scheme}>

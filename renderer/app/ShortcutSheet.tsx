@@ -7,7 +7,7 @@ import classes from './ShortcutSheet.module.css'
 
 const places: readonly (MenuPlace | null)[] = ['file', 'edit', 'go', 'view', null, 'help']
 
-/** Every action that has keys, by menu, and the keys lists understand. */
+/** Every action that has keys, by menu, and the keys lists and Conflicts understand. */
 export function ShortcutSheet() {
   const text = useText()
   const open = useShortcutSheet((sheet) => sheet.open)
@@ -32,14 +32,21 @@ export function ShortcutSheet() {
             </dl>
           </section>
         ))}
-        <section>
-          <h3 className={classes.label}>{text.shell.menus.lists}</h3>
-          <dl className={classes.list}>
-            {text.shell.listKeys.map(({ keys, label }) => (
-              <Row key={keys} label={label} keys={keys} />
-            ))}
-          </dl>
-        </section>
+        {(
+          [
+            [text.shell.menus.lists, text.shell.listKeys],
+            [text.shell.menus.conflicts, text.conflicts.keys],
+          ] as const
+        ).map(([place, rows]) => (
+          <section key={place}>
+            <h3 className={classes.label}>{place}</h3>
+            <dl className={classes.list}>
+              {rows.map(({ keys, label }) => (
+                <Row key={keys} label={label} keys={keys} />
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
     </Modal>
   )

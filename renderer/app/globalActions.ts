@@ -9,6 +9,7 @@ import { text } from '#renderer/state/language.ts'
 import { goTo, usePlace } from '#renderer/state/location.ts'
 import { askForNewPartner } from '#renderer/state/newPartner.ts'
 import { openShortcuts, toggleSidebar, toggleSidePanel } from '#renderer/state/panels.ts'
+import { syncControl } from '#renderer/sync/control.ts'
 import { showDone, showProblem } from '#renderer/ui/feedback/toast.ts'
 import type { ActionId } from '#shared/actions.ts'
 import { openPalette } from './Palette.tsx'
@@ -29,7 +30,12 @@ const globalActions: Partial<Record<ActionId, ActionHandler>> = {
   goMeetings: () => goTo('/meetings'),
   goReviews: () => goTo('/reviews'),
   goActions: () => goTo('/actions'),
+  goConflicts: () => goTo('/conflicts'),
+  goSync: () => goTo('/sync'),
+  goTeam: () => goTo('/team'),
   goImport: () => goTo('/import'),
+  connect: () => goTo('/connect'),
+  syncNow: () => syncControl().syncNow(),
   importFiles: () => goTo('/import'),
   newPartner: askForNewPartner,
   newContact: () => askAt('newContact', 'people', '/partners'),

@@ -111,6 +111,10 @@ const routeTree = root.addChildren([
   at('/reviews/$reviewId/print', async () => (await import('#renderer/features/reviews/ReviewPrint.tsx')).ReviewPrint),
   at('/actions', async () => (await import('#renderer/features/promises/ActionsPage.tsx')).ActionsPage),
   at('/import', async () => (await import('#renderer/features/import/ImportPage.tsx')).ImportPage),
+  at('/conflicts', async () => (await import('#renderer/features/conflicts/ConflictsPage.tsx')).ConflictsPage),
+  at('/connect', async () => (await import('#renderer/features/connect/ConnectPage.tsx')).ConnectPage),
+  at('/sync', async () => (await import('#renderer/features/sync/SyncPage.tsx')).SyncPage),
+  at('/team', async () => (await import('#renderer/features/team/TeamPage.tsx')).TeamPage),
   at('/settings', async () => (await import('#renderer/features/settings/SettingsPage.tsx')).SettingsPage),
   at('/deleted', async () => (await import('#renderer/features/settings/DeletedPage.tsx')).DeletedPage),
 ])

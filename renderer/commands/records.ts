@@ -1,5 +1,5 @@
 import { store } from '#renderer/data/store.ts'
-import { write } from '#renderer/data/write.ts'
+import { type WriteScope, write } from '#renderer/data/write.ts'
 import { AppError } from '#shared/domain/failure.ts'
 import { type Id, newId } from '#shared/domain/record.ts'
 import { type FieldsOf, type NewFieldsOf, partnerOwnedTypes, type RecordType } from '#shared/domain/records.ts'
@@ -52,14 +52,24 @@ export async function deleteRecord(type: RecordType, id: Id): Promise<Done> {
 export async function deleteRecords(type: RecordType, ids: readonly Id[]): Promise<Done> {
   const group = newId()
   const unique = [...new Set(ids)]
-  const owned = owners.filter(({ of }) => of === type)
-  await write({ label: `delete.${type}`, types: [type, ...owned.map(({ type }) => type)], group }, async (scope) => {
-    for (const { type: child, by } of owned) {
-      await scope.removeAll(child, await scope.read(child).where(by).anyOf(unique).primaryKeys())
-    }
-    await scope.removeAll(type, unique)
-  })
+  await write({ label: `delete.${type}`, types: deletedTypes(type), group }, (scope) =>
+    removeWithOwned(scope, type, unique),
+  )
   return { id: unique[0] ?? '', group }
+}
+
+/** The types a deletion of one type may take rows of, for a write that deletes. */
+export const deletedTypes = (type: RecordType): readonly RecordType[] => [
+  type,
+  ...owners.filter(({ of }) => of === type).map((owned) => owned.type),
+]
+
+/** Deletes rows with what belongs to them, inside a write over `deletedTypes`. */
+export async function removeWithOwned(scope: WriteScope, type: RecordType, ids: readonly Id[]): Promise<void> {
+  for (const { type: child, by } of owners.filter(({ of }) => of === type)) {
+    await scope.removeAll(child, await scope.read(child).where(by).anyOf(ids).primaryKeys())
+  }
+  await scope.removeAll(type, ids)
 }
 
 /**
@@ -76,7 +86,7 @@ export async function restoreRecord(type: RecordType, id: Id): Promise<Done> {
 }
 
 /** What restoring a record restores, the record itself first. Throws AppError `gone` when it is not in the trash. */
-async function deletedTogether(type: RecordType, id: Id): Promise<readonly TrashedRecord[]> {
+export async function deletedTogether(type: RecordType, id: Id): Promise<readonly TrashedRecord[]> {
   const { db } = store()
   const found = new Map<string, TrashedRecord>()
   const wanted: TrashedRecord[] = [{ type, id }]
@@ -94,7 +104,8 @@ async function deletedTogether(type: RecordType, id: Id): Promise<readonly Trash
   return [...found.values()]
 }
 
-interface TrashedRecord {
+/** A record in the trash. */
+export interface TrashedRecord {
   readonly type: RecordType
   readonly id: Id
 }

@@ -2,7 +2,8 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import { foldName, matchKey, sortKey } from '#shared/domain/matchKey.ts'
 import type { Id, Scope } from '#shared/domain/record.ts'
 import { type RecordOf, type RecordType, recordTypes } from '#shared/domain/records.ts'
-import type { Mutation, Op } from '#shared/sync/mutation.ts'
+import type { Parked, Quarantined, RowKey, ScopeState, Shadow } from '#shared/sync/client/ports.ts'
+import { type Mutation, type Op, touchedBy } from '#shared/sync/mutation.ts'
 
 /**
  * What a stored row carries beside the record: the server's sequence of its last known state (0: never sent), whether
@@ -62,6 +63,16 @@ export interface StoredDocument {
   readonly scope: Scope
   readonly text: string
   readonly updatedAt: string
+  /** Where the server has it; null while it has none of it. */
+  readonly serverScope: Scope | null
+  /** The server's updates up to this sequence are in `updates`. */
+  readonly have: number
+  /** The server has updates up to this sequence. */
+  readonly head: number
+  /** 1 while `have` is below `head`. */
+  readonly behind: 0 | 1
+  /** 1 while the server lacks some of what is here, so that what is typed next is sent with all there is. */
+  readonly whole?: 0 | 1
 }
 
 /** One Yjs V2 update of a document. `pending` rows are durable here but not yet in the outbox. */
@@ -72,10 +83,36 @@ export interface StoredUpdate {
   readonly pending: 0 | 1
 }
 
-/** Single values: who this device is, the next mutation's number, when the database was made. */
+/** Single values: who this device is, the next mutation's number, which server it is connected to and how far. */
 export interface MetaRow {
-  readonly key: 'device' | 'session'
+  readonly key: 'device' | 'session' | 'connection' | 'sync'
   readonly value: unknown
+}
+
+/**
+ * A mutation the server's answer to which is not known to be in the tables: `seq` is 0 until the server took it,
+ * `touches` are the rows and documents it is about.
+ */
+export type OutboxRow = Mutation & { readonly seq: number; readonly touches: readonly RowKey[] }
+
+/** The outbox's row of a mutation that was just made. */
+export const outboxRow = (mutation: Mutation, seq = 0): OutboxRow => ({
+  ...mutation,
+  seq,
+  touches: touchedBy(mutation.ops),
+})
+
+/** The mutation of a row of the outbox or the ring, as it is sent. */
+export const mutationOf = ({ n, uuid, sv, at, group, ops }: Mutation): Mutation => ({ n, uuid, sv, at, group, ops })
+
+/** A mutation the server has, kept for the case that it is restored from a backup. `bytes` is about its size. */
+export type RingRow = Mutation & { readonly seq: number; readonly bytes: number }
+
+/** A row only this device has after the server was restored, until somebody decides about it. */
+export interface StrandedRow {
+  readonly key: RowKey
+  readonly type: RecordType
+  readonly row: StoredRow<RecordType>
 }
 
 type RecordTables = { readonly [T in RecordType]: Table<StoredRow<T>, Id> }
@@ -116,7 +153,7 @@ const recordIndexes: Record<RecordType, string> = {
   concern: '[partnerId+raisedOn], [state+raisedOn], meetingId',
   review: 'partnerId, [partnerId+period.from], [partnerId+heldOn], state',
   reviewSnapshot: '[reviewId+cutOffAt], partnerId',
-  metricValue: '[partnerId+metric+from]',
+  metricValue: 'partnerId, [partnerId+metric+from]',
   attachment: 'partnerId, about.id, sha256',
   privateNote: 'about.id',
   savedView: '[screen+order]',
@@ -130,7 +167,14 @@ const noDate = '9999-12-31'
 
 /** The local database. Only files in renderer/data may use it; everything else reads queries and runs commands. */
 export class PartnerbookDatabase extends Dexie {
-  readonly outbox!: Table<Mutation, number>
+  readonly outbox!: Table<OutboxRow, number>
+  readonly ring!: Table<RingRow, number>
+  readonly parked!: Table<Parked, Id>
+  readonly shadows!: Table<Shadow, RowKey>
+  readonly quarantine!: Table<Quarantined, RowKey>
+  readonly stranded!: Table<StrandedRow, RowKey>
+  readonly scopes!: Table<ScopeState, Scope>
+  readonly arrived!: Table<{ readonly scope: Scope; readonly key: RowKey }, [Scope, RowKey]>
   readonly history!: EntityTable<HistoryStep, 'seq'>
   readonly trash!: Table<TrashRow, [RecordType, Id]>
   readonly documents!: Table<StoredDocument, string>
@@ -139,15 +183,34 @@ export class PartnerbookDatabase extends Dexie {
 
   constructor(name = databaseName) {
     super(name, { chromeTransactionDurability: 'strict', cache: 'immutable' })
-    this.version(databaseVersion).stores({
-      ...Object.fromEntries(recordTypes.map((type) => [type, `id, ${recordIndexes[type]}`.replace(/, $/, '')])),
-      outbox: 'n, group',
-      history: '++seq, group, [state+turn]',
-      trash: '[type+id], [hidden+at], [hidden+group], group',
-      documents: 'id, recordId, scope',
-      updates: '++k, [doc+k], [doc+pending], pending',
-      meta: 'key',
-    })
+    this.version(databaseVersion)
+      .stores({
+        ...Object.fromEntries(
+          recordTypes.map((type) => [type, `id, scope, ${recordIndexes[type]}`.replace(/, $/, '')]),
+        ),
+        outbox: 'n, group, *touches, [seq+n]',
+        ring: 'n, [n+at+bytes]',
+        parked: 'mutation.uuid, n',
+        shadows: 'key, scope',
+        quarantine: 'key, scope',
+        stranded: 'key',
+        scopes: 'scope',
+        arrived: '[scope+key]',
+        history: '++seq, group, [state+turn]',
+        trash: '[type+id], [hidden+at], [hidden+group], group, row.scope',
+        documents: 'id, recordId, scope, serverScope, behind',
+        updates: '++k, [doc+k], [doc+pending], pending',
+        meta: 'key',
+      })
+      .upgrade(async (transaction) => {
+        await transaction
+          .table<OutboxRow>('outbox')
+          .toCollection()
+          .modify((row) => {
+            Object.assign(row, { seq: 0, touches: touchedBy(row.ops) })
+          })
+        await transaction.table('documents').toCollection().modify({ serverScope: null, have: 0, head: 0, behind: 0 })
+      })
   }
 
   /** The table of one record type. */
@@ -160,7 +223,7 @@ export class PartnerbookDatabase extends Dexie {
 export const databaseName = 'partnerbook'
 
 /** The version of the tables and indexes. A change of them after a release is a further step of the ladder. */
-export const databaseVersion = 1
+export const databaseVersion = 2
 
 /** The columns the indexes are over, worked out from the row. */
 export function derivedColumns(type: RecordType, row: object): Partial<StoredColumns> {

@@ -146,13 +146,16 @@ export async function queueLeftUpdates(): Promise<void> {
   )
 }
 
+/** A document the server has not heard of. */
+export const neverSent = { serverScope: null, have: 0, head: 0, behind: 0 } as const
+
 /** Makes the document known before its first update, so that an update never stands without its address. */
 async function registerDocument(address: DocumentAddress): Promise<void> {
   const { db } = store()
   const id = documentId(address)
   await db.transaction('rw', db.documents, async () => {
     if (await db.documents.get(id)) return
-    await db.documents.add({ id, ...address, text: '', updatedAt: new Date().toISOString() })
+    await db.documents.add({ id, ...address, ...neverSent, text: '', updatedAt: new Date().toISOString() })
   })
 }
 
@@ -198,11 +201,14 @@ async function queueUpdates(address: DocumentAddress, doc: Y.Doc, last: number):
     if (rows.length === 0) return
     await updatesAfter(id, last).each((row) => Y.applyUpdateV2(doc, row.update, stored))
     const at = new Date().toISOString()
-    const update = Y.mergeUpdatesV2(rows.map((row) => row.update))
     // The record may have moved to another partner since the document was opened.
-    const scope = (await db.documents.get(id))?.scope ?? address.scope
+    const known = (await db.documents.get(id)) ?? { ...neverSent, scope: address.scope }
+    const { scope, serverScope, have, head, behind } = known
+    const position = { serverScope, have, head, behind }
+    const all = 'whole' in known && known.whole === 1
+    const update = all ? Y.encodeStateAsUpdateV2(doc) : Y.mergeUpdatesV2(rows.map((row) => row.update))
     await db.updates.bulkUpdate(rows.map((row) => ({ key: row.k, changes: { pending: 0 as const } })))
-    await db.documents.put({ id, ...address, scope, text: plainText(doc), updatedAt: at })
+    await db.documents.put({ id, ...address, scope, ...position, text: plainText(doc), updatedAt: at })
     await appendMutations([{ op: 'y', doc: id, scope, update }], newId(), at)
   })
 }

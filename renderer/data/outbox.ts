@@ -1,6 +1,7 @@
 import { type Id, newId } from '#shared/domain/record.ts'
-import { type Mutation, mutationLimits, type Op, schemaVersion } from '#shared/sync/mutation.ts'
-import type { DeviceMeta } from './session.ts'
+import { mutationLimits, type Op, schemaVersion } from '#shared/sync/mutation.ts'
+import { outboxRow } from './database.ts'
+import { type DeviceMeta, deviceOf } from './session.ts'
 import { store } from './store.ts'
 
 /**
@@ -9,16 +10,10 @@ import { store } from './store.ts'
  */
 export async function appendMutations(ops: readonly Op[], group: Id, at: string): Promise<void> {
   const { db } = store()
-  const device = (await db.meta.get('device'))?.value as DeviceMeta | undefined
-  if (!device) throw new Error('This installation has no device record')
-  const mutations: Mutation[] = splitOps(ops).map((part, i) => ({
-    n: device.nextN + i,
-    uuid: newId(),
-    sv: schemaVersion,
-    at,
-    group,
-    ops: part,
-  }))
+  const device = await deviceOf()
+  const mutations = splitOps(ops).map((part, i) =>
+    outboxRow({ n: device.nextN + i, uuid: newId(), sv: schemaVersion, at, group, ops: part }),
+  )
   await db.outbox.bulkAdd(mutations)
   await db.meta.put({
     key: 'device',
@@ -49,7 +44,7 @@ export function splitOps(ops: readonly Op[]): Op[][] {
 const envelopeBytes = 300
 
 /** An op's size on the wire: JSON as UTF-8, updates as base64, and the comma after it. */
-function opBytes(op: Op): number {
+export function opBytes(op: Op): number {
   const text = JSON.stringify(op.op === 'y' ? { ...op, update: '' } : op)
   const update = op.op === 'y' ? Math.ceil(op.update.byteLength / 3) * 4 : 0
   return utf8.encode(text).byteLength + update + 1

@@ -35,6 +35,13 @@ export async function openSession(db: PartnerbookDatabase): Promise<Session> {
   })
 }
 
+/** This installation's number in the sync, as it stands in the running transaction. */
+export async function deviceOf(): Promise<DeviceMeta> {
+  const device = (await store().db.meta.get('device'))?.value as DeviceMeta | undefined
+  if (!device) throw new Error('This installation has no device record')
+  return device
+}
+
 /** Makes this installation another person's, before anything was written as the first: their workspace was opened. */
 export async function becomeUser(userId: Id): Promise<void> {
   const { db, session } = store()

@@ -1,9 +1,8 @@
 import Dexie from 'dexie'
 import { type Id, newId } from '#shared/domain/record.ts'
-import { recordTypes } from '#shared/domain/records.ts'
 import type { HistoryStep } from './database.ts'
 import { store } from './store.ts'
-import { applyOps } from './write.ts'
+import { applyOps, writtenTables } from './write.ts'
 
 /** What undo or redo did: the label of the intent, or null when there was nothing to do. */
 export type StepDone = { readonly label: string; readonly group: Id } | null
@@ -49,8 +48,7 @@ async function runStep(seq: number, state: HistoryStep['state'], mutationGroup: 
   const step = await db.history.get(seq)
   if (step?.state !== state) return null
   const types = new Set(step.forward.flatMap((op) => (op.op === 'y' ? [] : [op.type])))
-  const rowTables = recordTypes.filter((type) => types.has(type)).map((type) => db.rows(type))
-  return db.transaction('rw', [...rowTables, db.documents, db.outbox, db.history, db.trash, db.meta], async () => {
+  return db.transaction('rw', writtenTables([...types]), async () => {
     const current = await db.history.get(seq)
     if (current?.state !== state) return null
     const [ops, taken] = state === 'done' ? [current.inverse, current.forward] : [current.forward, current.inverse]

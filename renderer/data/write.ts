@@ -14,8 +14,12 @@ import {
 import { sameValue } from '#shared/domain/sameValue.ts'
 import type { Op } from '#shared/sync/mutation.ts'
 import { derivedColumns, type HistoryOp, type StoredRow, type TrashRow } from './database.ts'
+import { neverSent } from './documents.ts'
 import { forgetUndone, rememberStep } from './history.ts'
 import { appendMutations } from './outbox.ts'
+import { at, fieldsOf, pick } from './rowFields.ts'
+import { sentOps } from './sentOps.ts'
+import { shadowOf } from './shadow.ts'
 import { store } from './store.ts'
 
 /** What a write is about. */
@@ -74,18 +78,8 @@ export interface WriteScope {
  * server, and the inverse for undo are written in one transaction, or nothing is. Returns what `decide` returned.
  */
 export async function write<T>(intent: Intent, decide: (scope: WriteScope) => Promise<T> | T): Promise<T> {
-  const { db } = store()
   const group = intent.group ?? newId()
-  const tables = [
-    ...intent.types.map((type) => db.rows(type)),
-    db.outbox,
-    db.history,
-    db.trash,
-    db.meta,
-    db.documents,
-    db.updates,
-  ]
-  return db.transaction('rw', tables, async () => {
+  return store().db.transaction('rw', writtenTables(intent.types), async () => {
     const change = new Change(group)
     const result = await decide(change)
     await change.queue()
@@ -101,6 +95,13 @@ export async function write<T>(intent: Intent, decide: (scope: WriteScope) => Pr
     }
     return result
   })
+}
+
+/** The tables a change of these record types writes to. */
+export function writtenTables(types: readonly RecordType[]) {
+  const { db } = store()
+  const { outbox, history, trash, meta, documents, updates, shadows } = db
+  return [...types.map((type) => db.rows(type)), outbox, history, trash, meta, documents, updates, shadows]
 }
 
 /**
@@ -180,10 +181,11 @@ class Change implements WriteScope {
     )
     await this.#stored(this.#db.rows(type).bulkAdd(parsed.map((row) => toStored(type, row, 0))))
     const trash = { group: this.#group, hidden: 1, at: this.now, by: this.me } as const
-    for (const row of parsed) {
-      const { id, scope } = row
+    for (const [i, row] of parsed.entries()) {
+      const { id, scope, createdAt, updatedAt } = row
+      const made = rows[i]?.made && { createdAt, updatedAt }
       this.#note(
-        { op: 'create', type, id, scope, fields: fieldsOf(type, row) as never },
+        { op: 'create', type, id, scope, fields: fieldsOf(type, row) as never, ...(made && { made }) },
         { op: 'delete', type, id, base: 0, trash },
       )
     }
@@ -208,12 +210,17 @@ class Change implements WriteScope {
       return names.length === 0 ? [] : [{ id, before, row: this.#placed(type, row, names), names }]
     })
     if (changed.length === 0) return
+    await this.#shadow(
+      type,
+      changed.map(({ before }) => before),
+    )
     await this.#stored(this.#db.rows(type).bulkPut(changed.map(({ row, before }) => toStored(type, row, before._seq))))
     for (const { id, before, row, names } of changed) {
       const base = Object.fromEntries(names.map((name) => [name, before._seq]))
       this.#note(
         { op: 'set', type, id, fields: pick(row, names) as never, base },
         { op: 'set', type, id, fields: pick(before, names) as never, base },
+        { sent: sentOps(type, before, row, names, base) },
       )
       if (row.scope !== before.scope) await this.#moved(type, id, before.scope, row.scope)
     }
@@ -245,10 +252,15 @@ class Change implements WriteScope {
   }
 
   async #bury(type: RecordType, entries: readonly TrashRow[]) {
+    await this.#shadow(
+      type,
+      entries.map(({ row }) => row),
+    )
     await this.#stored(this.#db.trash.bulkPut([...entries]))
     await this.#stored(this.#db.rows(type).bulkDelete(entries.map(({ id }) => id)))
     for (const { id, row, group, hidden, at, by } of entries) {
-      this.#note({ op: 'delete', type, id, base: row._seq }, { op: 'restore', type, id }, { group, hidden, at, by })
+      const trash = { group, hidden, at, by }
+      this.#note({ op: 'delete', type, id, base: row._seq }, { op: 'restore', type, id }, { trash })
     }
   }
 
@@ -259,6 +271,11 @@ class Change implements WriteScope {
   }
 
   async #unearth(type: RecordType, entries: readonly TrashRow[]) {
+    await this.#stored(
+      this.#db.shadows.bulkPut(
+        entries.flatMap((entry) => (entry.row._dirty === 0 ? [shadowOf(type, entry.row, entry)] : [])),
+      ),
+    )
     await this.#stored(this.#db.rows(type).bulkAdd(entries.map(({ row }) => ({ ...row, _dirty: 1 as const }))))
     await this.#stored(this.#db.trash.bulkDelete(entries.map(({ id }): [RecordType, Id] => [type, id])))
     for (const { id, row, group, hidden, at, by } of entries) {
@@ -271,7 +288,8 @@ class Change implements WriteScope {
 
   async addText(address: DocumentAddress, update: Uint8Array, text: string) {
     const doc = documentId(address)
-    await this.#stored(this.#db.documents.put({ id: doc, ...address, text, updatedAt: this.now }))
+    const known = (await this.#db.documents.get(doc)) ?? neverSent
+    await this.#stored(this.#db.documents.put({ ...known, id: doc, ...address, text, updatedAt: this.now }))
     await this.#stored(this.#db.updates.add({ doc, update, pending: 0 }))
     this.ops.push({ op: 'y', doc, scope: address.scope, update })
   }
@@ -335,9 +353,21 @@ class Change implements WriteScope {
     if (this.ops.length > 0) await appendMutations(this.ops, this.#group, this.now)
   }
 
-  #note(op: Op, inverse: HistoryOp, trash?: HistoryOp['trash']) {
-    this.ops.push(op)
-    this.forward.push(trash ? { ...op, trash } : op)
+  /**
+   * Before the first change on top of the server's state of rows, that state is kept beside them, so that what the
+   * server says later can be laid below the changes.
+   */
+  async #shadow<T extends RecordType>(type: T, rows: readonly StoredRow<T>[]) {
+    const clean = rows.filter((row) => row._dirty === 0)
+    if (clean.length === 0) return
+    const kept = clean.map((row) => shadowOf(type, row))
+    await this.#stored(this.#db.shadows.bulkPut(kept))
+  }
+
+  /** Keeps an op for the history, and for the outbox as it is or as `sent`. */
+  #note(op: Op, inverse: HistoryOp, also: { trash?: HistoryOp['trash']; sent?: readonly Op[] } = {}) {
+    this.ops.push(...(also.sent ?? [op]))
+    this.forward.push(also.trash ? { ...op, trash: also.trash } : op)
     this.inverse.push(inverse)
   }
 
@@ -367,13 +397,3 @@ function given(type: RecordType, patch: object): object {
 function toStored<T extends RecordType>(type: T, row: RecordOf<T>, seq: number): StoredRow<T> {
   return { ...row, ...derivedColumns(type, row), _seq: seq, _dirty: 1 }
 }
-
-function fieldsOf<T extends RecordType>(type: T, row: RecordOf<T>): Record<string, unknown> {
-  return pick(row, Object.keys(records[type].fields.shape))
-}
-
-function pick(row: object, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, at(row, name) ?? null]))
-}
-
-const at = (row: object, name: string): unknown => row[name as keyof typeof row]

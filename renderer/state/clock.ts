@@ -4,8 +4,13 @@ import { useLanguage } from './language.ts'
 
 const todayHere = () => isoToday(useLanguage.getState().zone, new Date().toISOString())
 
-/** Today's date on this computer, YYYY-MM-DD; screens follow it past midnight. */
-const useClock = create<{ readonly today: string }>()(() => ({ today: todayHere() }))
+const minuteHere = () => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString()
+
+/** Today's date on this computer, YYYY-MM-DD, and the UTC instant its minute began; screens follow both. */
+const useClock = create<{ readonly today: string; readonly minute: string }>()(() => ({
+  today: todayHere(),
+  minute: minuteHere(),
+}))
 
 /** Today's date, for components. */
 export const useToday = (): string => useClock((clock) => clock.today)
@@ -13,8 +18,10 @@ export const useToday = (): string => useClock((clock) => clock.today)
 /** Today's date, outside components. */
 export const today = (): string => useClock.getState().today
 
+/** The instant the current minute began, UTC, for components that say how long ago something was. */
+export const useMinute = (): string => useClock((clock) => clock.minute)
+
 /** Looks at the calendar again; called every minute and when the window is shown again. */
 export function lookAtClock(): void {
-  const now = todayHere()
-  if (now !== today()) useClock.setState({ today: now })
+  useClock.setState({ today: todayHere(), minute: minuteHere() })
 }

@@ -18,6 +18,40 @@ const failureReasons = [
   'badFile',
   /** The user stopped it. */
   'cancelled',
+  /** No answer: no network, the server is off, or it took too long. */
+  'unreachable',
+  /** Something answers at the address, but it is no Partnerbook server. */
+  'notAServer',
+  /** The address is not one the app may talk to: https, or http on this computer. */
+  'badAddress',
+  /** The server answered that it cannot do it now. */
+  'serverFailed',
+  /** The server is older than this app and lacks what was asked. */
+  'serverTooOld',
+  /** The server takes no changes of an app as old as this one. */
+  'clientTooOld',
+  /** This installation is connected to no server. */
+  'notConnected',
+  /** The e-mail address and the password are not those of an account. */
+  'wrongPassword',
+  /** The new password is too short or too easy to guess. */
+  'weakPassword',
+  /** An account with this e-mail address exists already. */
+  'emailTaken',
+  /** No invitation has this code, or it was used or taken back. */
+  'codeInvalid',
+  /** The invitation is too old. */
+  'codeExpired',
+  /** Too many tries in a short time. */
+  'tooManyTries',
+  /** The server does not know this device's session any more. */
+  'signedOut',
+  /** The account is no member of the workspace, or not any more. */
+  'notMember',
+  /** The role does not allow it. */
+  'notAllowed',
+  /** It would leave the workspace without an administrator. */
+  'lastAdmin',
 ] as const
 export type FailureReason = (typeof failureReasons)[number]
 

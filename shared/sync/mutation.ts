@@ -36,7 +36,7 @@ const recordOps = [
 const textOp = { op: z.literal('y'), doc: docIdSchema, scope: scopeSchema }
 
 /**
- * One change. `create` carries all fields; `set` the changed ones, each with the version (server sequence, 0 if the
+ * One change. `create` carries all fields, and `made` when they came about before the mutation; `set` the changed ones, each with the version (server sequence, 0 if the
  * server has not seen the row) it was based on; `tag+`/`tag-` change members of a set field; `inc` a counter; `move`
  * the scope; `y` a Yjs V2 update of a document.
  */
@@ -49,6 +49,12 @@ export type Op = z.infer<typeof opSchema>
 export type RecordOp = Exclude<Op, { readonly op: 'y' }>
 /** An op on one document. */
 export type TextOp = Extract<Op, { readonly op: 'y' }>
+
+/** The row an op is about, as `type/id`, or its document. */
+export const keyOf = (op: Op): string => (op.op === 'y' ? op.doc : `${op.type}/${op.id}`)
+
+/** The rows and documents a mutation is about, each once. */
+export const touchedBy = (ops: readonly Op[]): string[] => [...new Set(ops.map(keyOf))]
 
 /** An op as JSON carries it: a text update is base64. */
 const wireOpSchema = z.discriminatedUnion('op', [...recordOps, z.object({ ...textOp, update: z.base64() })])

@@ -16,7 +16,7 @@ export const limits = {
   pageRows: 1_000,
   docsPerPull: 200,
   docBytes: 4 * 1024 * 1024,
-  updateBytes: 128 * 1024,
+  updateBytes: 512 * 1024,
   repairRows: 500,
   blobBytes: 50 * 1024 * 1024,
   scopes: 5_000,
@@ -93,6 +93,11 @@ export const pullRequestSchema = z.object({
 })
 export type PullRequest = z.infer<typeof pullRequestSchema>
 
+/** Any object of what came as JSON: looked at no deeper, because pages of thousands of rows are read through it. */
+const jsonObject = z.custom<Readonly<Record<string, z.core.util.JSONType>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
+
 /** A row as the server has it. Types and fields the client does not know are kept aside by it, not refused. */
 export const serverRowSchema = z.object({
   type: z.string().max(40),
@@ -102,7 +107,7 @@ export const serverRowSchema = z.object({
   createdBy: z.string(),
   updatedAt: z.string(),
   updatedBy: z.string(),
-  fields: z.record(z.string(), z.json()),
+  fields: jsonObject,
 })
 export type ServerRow = z.infer<typeof serverRowSchema>
 
@@ -254,6 +259,8 @@ export type ReconcileResponse = z.infer<typeof reconcileResponseSchema>
 export const liveMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('poke'), head: seq }),
   z.object({ kind: z.literal('grants') }),
+  /** Every 30 seconds, so that a connection that is dead is told from one with nothing to say. */
+  z.object({ kind: z.literal('here') }),
   z.object({ kind: z.literal('bye'), reason: z.enum(['signedOut', 'stopping']) }),
 ])
 export type LiveMessage = z.infer<typeof liveMessageSchema>

@@ -1,8 +1,12 @@
 import { actionText } from './en/actions.ts'
+import { choiceText } from './en/choices.ts'
 import { commonText } from './en/common.ts'
+import { conflictText } from './en/conflicts.ts'
+import { connectText } from './en/connect.ts'
 import { dealText } from './en/deals.ts'
 import { desktopText } from './en/desktop.ts'
 import { failureText } from './en/failures.ts'
+import { fieldText } from './en/fields.ts'
 import { importText } from './en/importing.ts'
 import { intakeText } from './en/intake.ts'
 import { intentText } from './en/intents.ts'
@@ -15,6 +19,8 @@ import { recordText } from './en/records.ts'
 import { reviewText } from './en/reviews.ts'
 import { settingsText } from './en/settings.ts'
 import { shellText } from './en/shell.ts'
+import { syncText } from './en/sync.ts'
+import { teamText } from './en/team.ts'
 import { todayText } from './en/today.ts'
 import { uiText } from './en/ui.ts'
 import { wantText } from './en/wants.ts'
@@ -29,6 +35,12 @@ export const en = {
   importing: importText,
   intake: intakeText,
   failures: failureText,
+  fields: fieldText,
+  choices: choiceText,
+  conflicts: conflictText,
+  sync: syncText,
+  connect: connectText,
+  team: teamText,
   actions: actionText,
   shell: shellText,
   desktop: desktopText,

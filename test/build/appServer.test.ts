@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AppServer, SERVER_NAME, serveApp } from '#build/appServer.ts'
 import { contentSecurityPolicy } from '#electron/pageHeaders.ts'
+import { SERVED_FOR } from '#shared/bridge.ts'
 
 let folder = ''
 let server: AppServer
@@ -74,6 +75,15 @@ describe('serveApp', () => {
   it('only reads', async () => {
     expect((await ask('/', {}, 'POST')).status).toBe(405)
     expect((await ask('/', {}, 'HEAD')).body).toBe('')
+  })
+
+  it('tells the page which sync server it may reach', async () => {
+    expect(JSON.parse((await ask(SERVED_FOR)).body)).toEqual({ server: null })
+    const other = await serveApp({ folder, port: 0, server: new URL('https://sync.example/') })
+    const answer = await fetch(new URL(SERVED_FOR, other.origin))
+    expect(await answer.json()).toEqual({ server: 'https://sync.example' })
+    expect(answer.headers.get('content-security-policy')).toContain('https://sync.example wss://sync.example')
+    await other.close()
   })
 
   it('says when its port is taken', async () => {

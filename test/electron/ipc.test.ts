@@ -1,7 +1,7 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { type BridgeHandlers, installIpc, isOurPage, sendEvent } from '#electron/ipc.ts'
-import { refuse, succeed } from '#shared/bridge.ts'
+import { MIRROR_FORGET, mirrorLimits, refuse, succeed } from '#shared/bridge.ts'
 import { invokeNames, wireName } from '#shared/bridgeNames.ts'
 import { createFakeElectron, FakeWebContents } from '#test/support/fakeElectron.ts'
 
@@ -85,6 +85,7 @@ describe('installIpc', () => {
   })
 
   const bytes = new Uint8Array(1)
+  const clientId = '0190a000-0000-7000-8000-00000000000a'
   it.each([
     ['openFiles', undefined],
     ['openFiles', { kind: 'program', multiple: false }],
@@ -110,10 +111,47 @@ describe('installIpc', () => {
     ['showMenu', { x: 1.5, y: 0 }],
     ['getAppInfo', {}],
     ['appReady', null],
+    ['setServer', {}],
+    ['setServer', { url: '' }],
+    ['setServer', { url: `https://${'x'.repeat(2_000)}` }],
+    ['setServer', { url: 'https://example.com', file: '/etc/x' }],
+    ['saveSecret', { name: '../../etc/passwd', value: 'x' }],
+    ['saveSecret', { name: 'session', value: '' }],
+    ['saveSecret', { name: 'session', value: 'x'.repeat(16_385) }],
+    ['saveSecret', { name: 'session', value: bytes }],
+    ['readSecret', { name: 'other' }],
+    ['readSecret', { name: '__proto__' }],
+    ['readSecret', undefined],
+    ['deleteSecret', { name: 'session', folder: '/' }],
+    ['mirrorAppend', { clientId: '../x', entries: [], note: null }],
+    ['mirrorAppend', { clientId, entries: [{ n: 0, bytes }], note: null }],
+    ['mirrorAppend', { clientId, entries: [{ n: 1.5, bytes }], note: null }],
+    ['mirrorAppend', { clientId, entries: [{ n: MIRROR_FORGET, bytes }], note: null }],
+    ['mirrorAppend', { clientId, entries: [{ n: 1, bytes: 'text' }], note: null }],
+    ['mirrorAppend', { clientId, entries: [{ n: 1, bytes, path: '/etc/x' }], note: null }],
+    ['mirrorAppend', { clientId, entries: Array.from({ length: 1_001 }, (_, i) => ({ n: i + 1, bytes })), note: null }],
+    ['mirrorAppend', { clientId, entries: [], note: new Uint8Array(16 * 1024 + 1) }],
+    ['mirrorAppend', { clientId, entries: [{ n: 1, bytes }] }],
+    ['mirrorAcknowledge', { clientId, through: -1 }],
+    ['mirrorAcknowledge', { clientId, through: Number.POSITIVE_INFINITY }],
+    ['mirrorAcknowledge', { clientId: `${clientId}/..`, through: 1 }],
+    ['mirrorClients', {}],
+    ['mirrorRead', { clientId, after: '0' }],
+    ['mirrorRead', { clientId: null, after: 0 }],
   ] as const)('refuses bad input to %s: %j', async (name, input) => {
     const { call, received } = install()
     expect(await call(name, input)).toEqual(refuse('badInput'))
     expect(received).toEqual([])
+  })
+
+  it('takes no more bytes at once than the table says', async () => {
+    const { call, received } = install()
+    const half = new Uint8Array(mirrorLimits.bytes / 2)
+    const append = (last: Uint8Array) =>
+      call('mirrorAppend', { clientId, entries: [half, last].map((bytes, i) => ({ n: i + 1, bytes })), note: null })
+    expect(await append(new Uint8Array(half.byteLength + 1))).toEqual(refuse('badInput'))
+    expect(received).toEqual([])
+    expect(await append(half)).toEqual(succeed(null))
   })
 
   it('gives the handler parsed input with its defaults', async () => {

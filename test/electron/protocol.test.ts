@@ -18,7 +18,7 @@ afterAll(() => rmSync(join(folder, '..'), { recursive: true }))
 
 function handler() {
   const { electron, record } = createFakeElectron()
-  installProtocol(electron, { folder, server: null })
+  installProtocol(electron, { folder, server: () => null })
   const handle = record.schemeHandlers.get('app')
   if (!handle) throw new Error('not installed')
   return (url: string, method = 'GET') => handle({ url, method })

@@ -89,6 +89,22 @@ class FakeTheme extends EventEmitter {
   }
 }
 
+/** A keychain that turns letters around; it can be absent, locked, or have a new key. */
+class FakeSafeStorage {
+  available = true
+  locked = false
+  rotated = false
+  backend = 'gnome_libsecret'
+  isAsyncEncryptionAvailable = async () => this.available
+  getSelectedStorageBackend = () => this.backend
+  encryptStringAsync = async (text: string) => Buffer.from(`sealed:${[...text].reverse().join('')}`)
+  decryptStringAsync = async (sealed: Buffer) => {
+    const text = /^sealed:(.*)$/s.exec(sealed.toString())?.[1]
+    if (this.locked || text === undefined) throw new Error('Error while decrypting the ciphertext')
+    return { result: [...text].reverse().join(''), shouldReEncrypt: this.rotated }
+  }
+}
+
 type Permission = (...args: unknown[]) => unknown
 
 /** A fresh fake and everything it recorded. */
@@ -173,6 +189,7 @@ export function createFakeElectron() {
       handle: (scheme: string, handler: (request: { url: string; method: string }) => Promise<Response>) =>
         record.schemeHandlers.set(scheme, handler),
     },
+    safeStorage: new FakeSafeStorage(),
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
     session: {
       defaultSession: {
@@ -225,6 +242,7 @@ export const {
   Menu,
   nativeTheme,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { mutationOf } from '#renderer/data/database.ts'
 import { store } from '#renderer/data/store.ts'
 import { type RecordType, records, recordTypes } from '#shared/domain/records.ts'
 import { type Mutation, mutationSchema } from '#shared/sync/mutation.ts'
@@ -45,12 +46,34 @@ export function replicaOf(mutations: readonly Mutation[]) {
           rows.deleted.delete(key)
           rows.live.set(key, row)
           break
+        case 'tag+':
+          row.fields = { ...row.fields, [op.field]: [...membersOf(row, op.field), ...op.members] }
+          break
+        case 'tag-': {
+          const gone = new Set(op.members.map((member) => JSON.stringify(member)))
+          const left = membersOf(row, op.field).filter((member) => !gone.has(JSON.stringify(member)))
+          row.fields = { ...row.fields, [op.field]: left }
+          break
+        }
         default:
           throw new Error(`No local intent writes ${op.op}`)
       }
     }
   })
-  return { rows: Object.fromEntries([...rows.live].sort()), texts }
+  const live = [...rows.live].sort().map(([key, row]) => [key, { ...row, fields: withSortedSets(key, row.fields) }])
+  return { rows: Object.fromEntries(live), texts }
+}
+
+const membersOf = (row: { fields: Record<string, unknown> }, field: string) => row.fields[field] as unknown[]
+
+/** Members of a set field have no order that two replicas must agree on. */
+function withSortedSets(key: string, fields: Record<string, unknown>): Record<string, unknown> {
+  const classes: Record<string, string> = records[key.split(' ')[0] as RecordType].classes
+  const sorted = Object.entries(fields).map(([name, value]) => [
+    name,
+    classes[name] === 'set' ? (value as unknown[]).map((member) => JSON.stringify(member)).sort() : value,
+  ])
+  return Object.fromEntries(sorted)
 }
 
 function take(from: Rows['live'], key: string, absent: boolean) {
@@ -65,14 +88,16 @@ export async function localRows(types: readonly RecordType[] = recordTypes) {
   const found = await Promise.all(
     types.map(async (type) => {
       const names = Object.keys(records[type].fields.shape)
-      return (await db.rows(type).toArray()).map((row) => [
-        `${type} ${row.id}`,
-        { scope: row.scope, fields: Object.fromEntries(names.map((name) => [name, row[name as keyof typeof row]])) },
-      ])
+      return (await db.rows(type).toArray()).map((row) => {
+        const key = `${type} ${row.id}`
+        const fields = Object.fromEntries(names.map((name) => [name, row[name as keyof typeof row]]))
+        return [key, { scope: row.scope, fields: withSortedSets(key, fields) }]
+      })
     }),
   )
   return Object.fromEntries(found.flat().sort(([left], [right]) => (String(left) < String(right) ? -1 : 1)))
 }
 
 /** Everything queued for the server, in order. */
-export const outboxOf = (): Promise<Mutation[]> => store().db.outbox.orderBy('n').toArray()
+export const outboxOf = async (): Promise<Mutation[]> =>
+  (await store().db.outbox.orderBy('n').toArray()).map(mutationOf)

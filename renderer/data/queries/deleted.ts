@@ -31,9 +31,10 @@ export async function listDeleted(limit = 500): Promise<DeletedEntry[]> {
 /** Types that take others with them when deleted. */
 const owners = new Set<RecordType>(['plan', 'review', 'contact', 'mdfRequest'])
 
-function titleOf(row: object): string {
+/** What a row is called, whatever its type; empty where it has no name. */
+export function titleOf(row: object): string {
   const fields = row as Readonly<Record<string, unknown>>
   const person = [fields.firstName, fields.lastName].filter(Boolean).join(' ')
-  const title = fields.name ?? fields.title ?? fields.customerName ?? person
+  const title = fields.name ?? fields.title ?? fields.customerName ?? fields.what ?? person
   return typeof title === 'string' ? title : ''
 }

@@ -6,6 +6,7 @@ import type { MarkedRecords } from '#renderer/data/queries/meetings.ts'
 import { useOpenDocument } from '#renderer/data/queries/useOpenDocument.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
+import { useMayEdit } from '#renderer/state/sync.ts'
 import { Section } from '#renderer/ui/page/Section.tsx'
 import { NotSaved } from '#renderer/ui/richText/NotSaved.tsx'
 import { RichText, type RichTextHandle } from '#renderer/ui/richText/RichText.tsx'
@@ -31,6 +32,7 @@ export function SharedNotes({
   readonly marked: MarkedRecords
 }) {
   const text = useText()
+  const mayEdit = useMayEdit()
   const { meetings } = text
   const today = useToday()
   const { locale } = useLanguage()
@@ -67,6 +69,7 @@ export function SharedNotes({
         <RichText
           ref={editor}
           doc={doc}
+          readOnly={!mayEdit}
           label={meetings.notes}
           words={text.writing}
           placeholder={meetings.notesPlaceholder}

@@ -2,6 +2,7 @@ import { explainFailure, reportFailure } from '#renderer/actions/feedback.ts'
 import { bridge } from '#renderer/bridge.ts'
 import { useOpenDocument } from '#renderer/data/queries/useOpenDocument.ts'
 import { useText } from '#renderer/state/language.ts'
+import { useMayEdit } from '#renderer/state/sync.ts'
 import { NotSaved } from '#renderer/ui/richText/NotSaved.tsx'
 import { RichText } from '#renderer/ui/richText/RichText.tsx'
 import { partnerDocument } from '#shared/domain/document.ts'
@@ -18,6 +19,7 @@ export function PlanText({
   readonly bare?: boolean
 }) {
   const { plans, writing } = useText()
+  const mayEdit = useMayEdit()
   const { plan } = useOpenPlan()
   const { doc, failure } = useOpenDocument(partnerDocument('plan', plan.id, `plan.${part}`, plan.partnerId))
   const { label, placeholder } = plans.texts[part]
@@ -28,6 +30,7 @@ export function PlanText({
       {doc && (
         <RichText
           doc={doc}
+          readOnly={!mayEdit}
           label={label}
           words={writing}
           placeholder={placeholder}

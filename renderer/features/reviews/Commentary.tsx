@@ -2,6 +2,7 @@ import { explainFailure, reportFailure } from '#renderer/actions/feedback.ts'
 import { bridge } from '#renderer/bridge.ts'
 import { useOpenDocument } from '#renderer/data/queries/useOpenDocument.ts'
 import { useText } from '#renderer/state/language.ts'
+import { useMayEdit } from '#renderer/state/sync.ts'
 import { NotSaved } from '#renderer/ui/richText/NotSaved.tsx'
 import { RichText } from '#renderer/ui/richText/RichText.tsx'
 import type { RecordOf } from '#shared/domain/records.ts'
@@ -22,6 +23,7 @@ export function Commentary({
   readonly prompt: string
 }) {
   const { reviews, writing } = useText()
+  const mayEdit = useMayEdit()
   const { doc, failure } = useOpenDocument(commentaryOf(review, section))
   return (
     <div className={classes.commentary}>
@@ -29,6 +31,7 @@ export function Commentary({
       {doc && (
         <RichText
           doc={doc}
+          readOnly={!mayEdit}
           label={reviews.commentary(title)}
           words={writing}
           placeholder={prompt}

@@ -3,6 +3,7 @@ import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { runAction } from '#renderer/actions/handlers.ts'
 import { completeAction } from '#renderer/commands/actions.ts'
 import { type ListedAction, listActionsDueBy } from '#renderer/data/queries/actions.ts'
+import { countConflicts } from '#renderer/data/queries/conflicts.ts'
 import { listAttention, listNextMeetings } from '#renderer/data/queries/today.ts'
 import { countPartners } from '#renderer/data/queries/workspace.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
@@ -15,6 +16,7 @@ import { RowSkeletons } from '#renderer/ui/page/Skeletons.tsx'
 import { goToNextRow } from '#renderer/ui/promise/goToNextRow.ts'
 import { DueDate } from '#renderer/ui/values/DueDate.tsx'
 import { dateText } from '#renderer/ui/values/dayText.ts'
+import { StateMark } from '#renderer/ui/values/StateWord.tsx'
 import { addDays, formatDate } from '#shared/domain/dates.ts'
 import { MeetingLine } from './MeetingLine.tsx'
 import classes from './TodayPage.module.css'
@@ -46,6 +48,7 @@ export function TodayPage() {
   return (
     <div className={classes.page}>
       <PageHeader title={formatDate(today, locale, 'long')} label={text.common.today} />
+      <ConflictsLine />
       <div className={classes.columns}>
         <div>
           <Section title={text.today.meetings} count={meetings.length}>
@@ -65,6 +68,18 @@ export function TodayPage() {
         <AttentionList />
       </div>
     </div>
+  )
+}
+
+/** Says that changes of the user's wait to be decided; nothing while none does. */
+function ConflictsLine() {
+  const { conflicts } = useText()
+  const count = useQuery(countConflicts, []) ?? 0
+  if (count === 0) return null
+  return (
+    <p className={classes.conflicts}>
+      <StateMark tone="warn" /> {conflicts.onToday(count)} <a href="#/conflicts">{conflicts.decide}</a>
+    </p>
   )
 }
 

@@ -16,7 +16,7 @@ import classes from './WelcomePage.module.css'
 
 /** The first run: who you are, how your year runs, and whether to start empty or look around first. */
 export function WelcomePage() {
-  const { welcome } = useText()
+  const { welcome, connect } = useText()
   const { locale } = useLanguage()
   const today = useToday()
   const [myName, setMyName] = useState('')
@@ -113,6 +113,9 @@ export function WelcomePage() {
             <Button onClick={() => run(start(true))}>{welcome.startSample}</Button>
             <Button variant="subtle" onClick={() => run(openFile())}>
               {welcome.openFile}
+            </Button>
+            <Button variant="subtle" onClick={() => goTo('/connect')}>
+              {connect.haveServer}
             </Button>
           </div>
         )}

@@ -29,14 +29,14 @@ export function ReadingView({
   onStart: (typed?: string) => void
   popup?: 'listbox' | 'dialog'
 }) {
-  const { words } = useUi()
+  const { words, readOnly: nothingEdited } = useUi()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (refocus) button.current?.focus()
   }, [refocus])
 
   const wrap = long ? ` ${styles.long}` : ''
-  if (readOnly) {
+  if (readOnly || nothingEdited) {
     return (
       <div className={styles.fixed + wrap}>
         {text === '' ? <span className={styles.empty}>–</span> : (children ?? text)}

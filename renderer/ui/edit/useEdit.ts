@@ -67,8 +67,8 @@ const settleMilliseconds = 1000
  * so does a value whose saving failed. Leaving by blur after Enter or Escape does not commit a second time.
  */
 export function useEdit<T>(props: EditProps<T>, rules: EditRules<T>): Edit<T> {
-  const { value, onCommit, validate, readOnly, cell } = props
-  const { explain } = useUi()
+  const { value, onCommit, validate, cell } = props
+  const { explain, readOnly: nothingEdited } = useUi()
   const [draft, setDraft] = useState<string | null>(cell ? (cell.typed ?? rules.toDraft(value)) : null)
   const [problem, setProblem] = useState<string>()
   const [pending, setPending] = useState<{ value: T; was: string; saved: boolean }>()
@@ -94,7 +94,7 @@ export function useEdit<T>(props: EditProps<T>, rules: EditRules<T>): Edit<T> {
   }, [pending])
 
   function start(typed?: string) {
-    if (readOnly) return
+    if (props.readOnly || nothingEdited) return
     open.current = true
     setRefocus(false)
     setProblem(undefined)

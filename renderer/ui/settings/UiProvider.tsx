@@ -17,6 +17,8 @@ export interface UiSettings {
   system: 'mac' | 'other'
   /** Turns a failed save into words for the reader: what happened, what is safe, what to do. */
   explain: (failure: unknown) => string
+  /** Values are shown but not edited: the reader may change nothing here. */
+  readOnly?: boolean
   /** ISO weekday a week begins with: 1 Monday .. 7 Sunday. */
   weekStart?: number
 }

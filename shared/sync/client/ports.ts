@@ -58,7 +58,10 @@ export interface DeletedRow {
   readonly hidden: 0 | 1
 }
 
-/** The server's state of a row, kept only while the row has pending changes. `row` is null where it deleted the row. */
+/**
+ * The server's state of a row, kept only while the row has pending changes. `row` is null where the server has it no
+ * more; `deleted` is then what can be restored of it.
+ */
 export interface Shadow {
   readonly key: RowKey
   readonly type: string
@@ -66,6 +69,7 @@ export interface Shadow {
   readonly scope: Scope
   readonly seq: number
   readonly row: ServerRow | null
+  readonly deleted?: DeletedRow
 }
 
 /** A row this version of the app can not show: of an unknown type, or with fields or values it does not know. */
@@ -131,7 +135,10 @@ export interface SyncState {
 /** Where a document stands: which updates are here, and up to which the server has some. */
 export interface DocPosition {
   readonly doc: string
+  /** Where it is on this device, with pending moves of its record. */
   readonly scope: Scope
+  /** Where the server has it, and its digests count it; null while the server has none of it. */
+  readonly serverScope: Scope | null
   readonly have: number
   readonly head: number
 }
@@ -143,7 +150,25 @@ export interface RowVersion {
   readonly seq: number
 }
 
+/** Who writes on this device, and as which of their devices. */
+export interface Device {
+  readonly clientId: Id
+  readonly userId: Id
+}
+
+/** Which of the tables that are mostly empty hold anything, so that nothing is looked up in those that do not. */
+export interface Holdings {
+  readonly pending: boolean
+  readonly shadows: boolean
+  readonly trash: boolean
+  readonly quarantined: boolean
+}
+
 export interface ClientTables {
+  device(): Promise<Device>
+  /** Makes this another device: the next mutation gets the number `nextN`. */
+  becomeClient(clientId: Id, nextN: number): Promise<void>
+  holds(): Promise<Holdings>
   state(): Promise<SyncState | null>
   putState(state: SyncState): Promise<void>
   scopes(): Promise<ScopeState[]>
@@ -165,7 +190,11 @@ export interface ClientTables {
   quarantined(keys: readonly RowKey[]): Promise<(Quarantined | undefined)[]>
   putQuarantined(rows: readonly Quarantined[]): Promise<void>
   deleteQuarantined(keys: readonly RowKey[]): Promise<void>
-  /** The shown and deleted rows whose view is in the scope, and the shadows and quarantined rows of it. */
+  everyQuarantined(): Promise<Quarantined[]>
+  /**
+   * The shown and deleted rows whose view is in the scope, the shadows and quarantined rows of it, and the documents
+   * that are in it on this device or on the server.
+   */
   ofScope(scope: Scope): Promise<{
     readonly rows: readonly { readonly type: string; readonly row: ViewRow }[]
     readonly trash: readonly DeletedRow[]
@@ -186,6 +215,7 @@ export interface ClientTables {
   pendingOf(keys: readonly RowKey[]): Promise<Pending[]>
   /** Mutations the server has not taken yet, by number, from the lowest. */
   unsent(limit: number): Promise<Mutation[]>
+  countUnsent(): Promise<number>
   /** Mutations that were taken at a sequence up to this one. */
   takenUpTo(seq: number): Promise<Pending[]>
   /** Gives mutations their sequences. Numbers that are not pending are passed over. */
@@ -207,10 +237,15 @@ export interface ClientTables {
   docsBehind(limit: number): Promise<DocPosition[]>
   /** Documents become known, or their scope or the server's head changes; `have` is only ever raised by addUpdate. */
   putDocs(docs: readonly DocPosition[]): Promise<void>
-  /** Adds the server's updates up to `seq` to a document. */
+  /** Adds the server's updates up to `seq` to a document. Raises `have`, never `head`: that is what digests count. */
   addUpdate(doc: string, update: Uint8Array | null, seq: number): Promise<void>
   /** What this device typed into a document that the server has not taken: words to be kept when it goes. */
   unsentText(doc: string): Promise<string>
+  /**
+   * The server lacks some of what is here of a document, so that what is typed on top of it could not be read there:
+   * all of it goes into the outbox once more, now or with what is typed next. It merges with what is there.
+   */
+  sendWhole(doc: string, when: 'now' | 'next', marks: { readonly at: string; newId(): Id }): Promise<void>
   deleteDocs(ids: readonly string[]): Promise<void>
 }
 

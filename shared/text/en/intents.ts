@@ -16,4 +16,6 @@ export const intentText = {
   createPlan: 'start the plan',
   createMeeting: 'plan the meeting',
   markLine: 'mark the line',
+  resolveConflict: 'the decision on a conflict',
+  retryParked: 'the change made again',
 }

@@ -25,6 +25,7 @@ export const settingsText = {
   schemes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   locale: 'Numbers and dates are written as in',
   zone: 'Time zone',
+  server: 'Team server',
   data: 'Data on this computer',
   counts: 'Records',
   space: 'Space used',

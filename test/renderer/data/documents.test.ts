@@ -2,6 +2,7 @@ import { liveQuery } from 'dexie'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { neverSent } from '#renderer/data/documents.ts'
 import { documentId, partnerDocument } from '#shared/domain/document.ts'
 import { newId } from '#shared/domain/record.ts'
 import { bodyFragment, plainText } from '#shared/writing/documentText.ts'
@@ -72,7 +73,8 @@ describe('a process killed while somebody types', () => {
   it('does not keep the next run from opening when one text can not be read', async () => {
     const killed = await openWindow(name)
     const broken = partnerDocument('meeting', newId(), 'notes', partnerId)
-    await killed.db.documents.add({ id: documentId(broken), ...broken, text: '', updatedAt: new Date().toISOString() })
+    const row = { id: documentId(broken), ...broken, ...neverSent, text: '', updatedAt: new Date().toISOString() }
+    await killed.db.documents.add(row)
     await killed.db.updates.add({ doc: documentId(broken), update: new Uint8Array([9, 9, 9]), pending: 1 })
     type((await killed.openDocument(address)).doc, 'Readable')
     await saved(killed, 'Readable')

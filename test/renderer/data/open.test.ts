@@ -6,7 +6,7 @@ import { openFailure, openStore, readWhatIsThere } from '#renderer/data/open.ts'
 import { store } from '#renderer/data/store.ts'
 import { AppError } from '#shared/domain/failure.ts'
 import { newId } from '#shared/domain/record.ts'
-import { partnerFields } from '#test/support/build.ts'
+import { buildRecord, partnerFields } from '#test/support/build.ts'
 import { freshStore } from '#test/support/freshStore.ts'
 
 let name = ''
@@ -86,6 +86,42 @@ describe('a newer database', () => {
     db.close()
     ;(await connect(databaseVersion * 10 + 1)).close()
     expect(await (await freshStore(name)).db.rows('partner').count()).toBe(1)
+  })
+})
+
+describe('a database of version 1', () => {
+  it('is opened with everything in it, its outbox ready for the server', async () => {
+    const device = { clientId: newId(), nextN: 2 }
+    const partner = { ...buildRecord('partner', partnerFields()), _seq: 0, _dirty: 1, _name: 'nordwind', _keys: [] }
+    const op = { op: 'create', type: 'partner', id: partner.id, scope: partner.scope, fields: partnerFields() }
+    const mutation = { n: 1, uuid: newId(), sv: 1, at: partner.createdAt, group: newId(), ops: [op] }
+    const notes = `partner/${partner.id}/notes`
+    const writing = {
+      id: notes,
+      type: 'partner',
+      recordId: partner.id,
+      part: 'notes',
+      scope: partner.scope,
+      text: 'Ah',
+    }
+    const old = await connect(10, (db) => {
+      db.createObjectStore('partner', { keyPath: 'id' }).add(partner)
+      const outbox = db.createObjectStore('outbox', { keyPath: 'n' })
+      outbox.createIndex('group', 'group')
+      outbox.add(mutation)
+      db.createObjectStore('documents', { keyPath: 'id' }).add({ ...writing, updatedAt: partner.createdAt })
+      const meta = db.createObjectStore('meta', { keyPath: 'key' })
+      meta.add({ key: 'device', value: device })
+      meta.add({ key: 'session', value: { userId: partner.createdBy } })
+    })
+    old.close()
+    const { db, session } = await freshStore(name)
+    expect(session).toEqual({ clientId: device.clientId, userId: partner.createdBy })
+    expect(await db.rows('partner').where('scope').equals(partner.scope).toArray()).toEqual([partner])
+    expect(await db.outbox.where('touches').equals(`partner/${partner.id}`).toArray()).toEqual([
+      { ...mutation, seq: 0, touches: [`partner/${partner.id}`] },
+    ])
+    expect(await db.documents.get(notes)).toMatchObject({ text: 'Ah', have: 0, head: 0, behind: 0 })
   })
 })
 

@@ -100,6 +100,13 @@ export function standInElectron(context: BrowserContext, userData: string) {
       registerSchemesAsPrivileged: () => {},
       handle: (scheme: string, handler: SchemeHandler) => schemeHandlers.set(scheme, handler),
     },
+    // As on a Linux without a keychain: no real encryption is to be had here.
+    safeStorage: {
+      isAsyncEncryptionAvailable: async () => true,
+      getSelectedStorageBackend: () => 'basic_text',
+      encryptStringAsync: async (text: string) => Buffer.from(text),
+      decryptStringAsync: async (sealed: Buffer) => ({ result: sealed.toString(), shouldReEncrypt: false }),
+    },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     session: {
       defaultSession: {

@@ -10,7 +10,7 @@ export async function resolve(specifier, context, next) {
   const standIn = /[?]standIn=(\\d+)$/.exec(context.parentURL ?? '')?.[1]
   if (specifier !== 'electron' || standIn === undefined) return next(specifier, context)
   const source = 'const e = globalThis[Symbol.for("partnerbook.standIn.' + standIn + '")];'
-    + 'export const { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell } = e'
+    + 'export const { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, safeStorage, screen, session, shell } = e'
   return { url: 'data:text/javascript,' + encodeURIComponent(source), format: 'module', shortCircuit: true }
 }`
 

@@ -1,0 +1,202 @@
+import Dexie, { type Table } from 'dexie'
+import type { Id, Scope } from '#shared/domain/record.ts'
+import { type RecordType, records, recordTypes } from '#shared/domain/records.ts'
+import type {
+  ClientStore,
+  ClientTables,
+  DeletedRow,
+  Pending,
+  RowKey,
+  SyncState,
+  ViewRow,
+} from '#shared/sync/client/ports.ts'
+import { derivedColumns, mutationOf, type OutboxRow, outboxRow, type StoredRow, type TrashRow } from './database.ts'
+import { ringRow, trimRing } from './ring.ts'
+import { type DeviceMeta, deviceOf } from './session.ts'
+import { store } from './store.ts'
+import { docsOf, docTables } from './syncDocs.ts'
+
+/**
+ * The door for the server's word: what the sync's algorithms need of the local database, over the same tables as the
+ * screens read. Each transaction is one IndexedDB transaction over all of them, so that a local change is either seen
+ * by it whole or comes after it.
+ */
+export const clientStore: ClientStore = {
+  transact: (run) => {
+    const { db } = store()
+    // Dexie follows the awaits of what it calls only where that is itself an async function.
+    return db.transaction('rw', db.tables, async () => run(tables))
+  },
+}
+
+const rowsOf = (type: string) => store().db.rows(type as RecordType) as unknown as Table<StoredRow<RecordType>, Id>
+const view = (row: StoredRow<RecordType> | undefined) => row as unknown as ViewRow | undefined
+const stored = (type: string, row: ViewRow) =>
+  ({ ...row, ...derivedColumns(type as RecordType, row) }) as unknown as StoredRow<RecordType>
+
+const pendingOf = (row: OutboxRow): Pending => ({ mutation: mutationOf(row), seq: row.seq })
+const byNumber = (left: OutboxRow, right: OutboxRow) => left.n - right.n
+
+const tables: ClientTables = {
+  ...docTables,
+
+  async device() {
+    const { db } = store()
+    const session = (await db.meta.get('session'))?.value as { readonly userId: Id }
+    return { clientId: (await deviceOf()).clientId, userId: session.userId }
+  },
+  async becomeClient(clientId, nextN) {
+    await store().db.meta.put({ key: 'device', value: { clientId, nextN } satisfies DeviceMeta })
+  },
+  async holds() {
+    const { outbox, shadows, trash, quarantine } = store().db
+    return {
+      pending: await holdsAny(outbox),
+      shadows: await holdsAny(shadows),
+      trash: await holdsAny(trash),
+      quarantined: await holdsAny(quarantine),
+    }
+  },
+  async state() {
+    return ((await store().db.meta.get('sync'))?.value as SyncState | undefined) ?? null
+  },
+  async putState(value) {
+    await store().db.meta.put({ key: 'sync', value })
+  },
+  scopes: () => store().db.scopes.toArray(),
+  async putScopes(scopes) {
+    await store().db.scopes.bulkPut([...scopes])
+  },
+  async deleteScope(scope) {
+    await store().db.scopes.delete(scope)
+  },
+
+  knows: (type) => Object.hasOwn(records, type),
+  async rows(type, ids) {
+    return (await rowsOf(type).bulkGet([...ids])).map(view)
+  },
+  async putRows(type, rows) {
+    await rowsOf(type).bulkPut(rows.map((row) => stored(type, row)))
+  },
+  async deleteRows(type, ids) {
+    await rowsOf(type).bulkDelete([...ids])
+  },
+  async trash(type, ids) {
+    return (await store().db.trash.bulkGet(ids.map((id) => trashKey(type, id)))) as unknown as (
+      | DeletedRow
+      | undefined
+    )[]
+  },
+  async putTrash(rows) {
+    await store().db.trash.bulkPut(
+      rows.map((entry) => ({ ...entry, row: stored(entry.type, entry.row) }) as unknown as TrashRow),
+    )
+  },
+  async deleteTrash(type, ids) {
+    await store().db.trash.bulkDelete(ids.map((id) => trashKey(type, id)))
+  },
+  shadows: (keys) => store().db.shadows.bulkGet([...keys]),
+  async putShadows(shadows) {
+    await store().db.shadows.bulkPut([...shadows])
+  },
+  async deleteShadows(keys) {
+    await store().db.shadows.bulkDelete([...keys])
+  },
+  quarantined: (keys) => store().db.quarantine.bulkGet([...keys]),
+  async putQuarantined(rows) {
+    await store().db.quarantine.bulkPut([...rows])
+  },
+  async deleteQuarantined(keys) {
+    await store().db.quarantine.bulkDelete([...keys])
+  },
+  everyQuarantined: () => store().db.quarantine.toArray(),
+  async ofScope(scope) {
+    const { db } = store()
+    const rows: { type: string; row: ViewRow }[] = []
+    for (const type of recordTypes) {
+      const found = (await rowsOf(type).where('scope').equals(scope).toArray()) as unknown as ViewRow[]
+      rows.push(...found.map((row) => ({ type, row })))
+    }
+    return {
+      rows,
+      trash: (await db.trash.where('row.scope').equals(scope).toArray()) as unknown as DeletedRow[],
+      shadows: await db.shadows.where('scope').equals(scope).toArray(),
+      quarantined: await db.quarantine.where('scope').equals(scope).toArray(),
+      docs: await docsOf(scope),
+    }
+  },
+  async addArrived(scope, keys) {
+    await store().db.arrived.bulkPut(keys.map((key) => ({ scope, key })))
+  },
+  async arrived(scope) {
+    const keys = await arrivedIn(scope).primaryKeys()
+    return new Set(keys.map(([, key]) => key))
+  },
+  async clearArrived(scope) {
+    await arrivedIn(scope).delete()
+  },
+  async putStranded(rows) {
+    await store().db.stranded.bulkPut(
+      rows.map(({ type, row }) => ({ key: `${type}/${row.id}`, type: type as RecordType, row: stored(type, row) })),
+    )
+  },
+
+  async pendingOf(keys) {
+    const found = await store()
+      .db.outbox.where('touches')
+      .anyOf([...keys])
+      .distinct()
+      .toArray()
+    return found.sort(byNumber).map(pendingOf)
+  },
+  async unsent(limit) {
+    return (await unsent().limit(limit).toArray()).map(mutationOf)
+  },
+  countUnsent: () => unsent().count(),
+  async takenUpTo(seq) {
+    const found = await store().db.outbox.where('[seq+n]').between([1, Dexie.minKey], [seq, Dexie.maxKey]).toArray()
+    return found.sort(byNumber).map(pendingOf)
+  },
+  async markTaken(taken) {
+    await store().db.outbox.bulkUpdate(taken.map(({ n, seq }) => ({ key: n, changes: { seq } })))
+  },
+  async pendingByNumber(ns) {
+    return (await store().db.outbox.bulkGet([...ns])).map((row) => row && pendingOf(row))
+  },
+  async putPending(entries) {
+    await store().db.outbox.bulkPut(entries.map(({ mutation, seq }) => outboxRow(mutation, seq)))
+  },
+  async deletePending(ns) {
+    await store().db.outbox.bulkDelete([...ns])
+  },
+  async addToRing(entries) {
+    await store().db.ring.bulkPut(entries.map(({ mutation, seq }) => ringRow(mutation, seq)))
+    await trimRing()
+  },
+  async ringAfter(n) {
+    const found = await store().db.ring.where('n').above(n).toArray()
+    return found.map((row) => ({ mutation: mutationOf(row), seq: row.seq }))
+  },
+  async removeFromRing(ns) {
+    await store().db.ring.bulkDelete([...ns])
+  },
+  async park(parked) {
+    await store().db.parked.bulkPut([...parked])
+  },
+  async raiseNextN(n) {
+    const device = await deviceOf()
+    if (device.nextN < n) await store().db.meta.put({ key: 'device', value: { ...device, nextN: n } })
+  },
+}
+
+const unsent = () => store().db.outbox.where('[seq+n]').between([0, Dexie.minKey], [0, Dexie.maxKey])
+
+const holdsAny = async (table: Table) => (await table.limit(1).primaryKeys()).length > 0
+
+const trashKey = (type: string, id: Id): [RecordType, Id] => [type as RecordType, id]
+
+const arrivedIn = (scope: Scope) =>
+  store().db.arrived.where('[scope+key]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]) as unknown as {
+    primaryKeys(): Promise<[Scope, RowKey][]>
+    delete(): Promise<number>
+  }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { type Connection, connectionSchema } from '#renderer/data/connection.ts'
+import { type Id, idSchema } from '#shared/domain/record.ts'
+import { type Mutation, wireMutationSchema, wireOpsSchema } from '#shared/sync/mutation.ts'
+import { fromWire, toWire } from '#shared/sync/wire.ts'
+
+/** Who this device belongs to, kept beside its mutations: never a token. */
+export interface MirrorNote {
+  readonly userId: Id
+  readonly connection: Connection | null
+}
+
+const noteSchema = z.object({ userId: idSchema, connection: connectionSchema.nullable() })
+
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
+const contentOf = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
+
+export const encodeNote = ({ userId, connection }: MirrorNote): Uint8Array =>
+  bytesOf({ userId, connection: connection && { ...connection, token: null } })
+
+/** The note, or null where it is none. */
+export function decodeNote(bytes: Uint8Array | null): MirrorNote | null {
+  try {
+    return bytes && noteSchema.parse(contentOf(bytes))
+  } catch {
+    return null
+  }
+}
+
+export const encodeMutation = (mutation: Mutation): Uint8Array => bytesOf(toWire(mutation))
+
+/** The mutation, or null where this version of the app can not read it. */
+export function decodeMutation(bytes: Uint8Array): Mutation | null {
+  try {
+    const wire = wireMutationSchema.parse(contentOf(bytes))
+    return { ...wire, ops: fromWire(wireOpsSchema.parse(wire.ops)) }
+  } catch {
+    return null
+  }
+}

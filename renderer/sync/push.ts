@@ -1,0 +1,64 @@
+import { parkMutations } from '#shared/sync/client/parking.ts'
+import { TransportFailure } from '#shared/sync/client/ports.ts'
+import { rebaseRows } from '#shared/sync/client/rebase.ts'
+import { applyResults } from '#shared/sync/client/verdicts.ts'
+import { type Mutation, schemaVersion, touchedBy } from '#shared/sync/mutation.ts'
+import { limits } from '#shared/sync/protocol.ts'
+import { toWire } from '#shared/sync/wire.ts'
+import { callerOf, type Link, marksOf, writing } from './link.ts'
+import { nextBatch } from './outgoing.ts'
+import { problemOf } from './problems.ts'
+
+/** Sends everything in the outbox and takes in the verdicts. Returns how many mutations were sent. */
+export async function push(link: Link): Promise<number> {
+  let sent = 0
+  let most: number = limits.pushMutations
+  for (;;) {
+    const { request, oversized } = await nextRequest(link, most)
+    if (oversized) {
+      await parkOversized(link, oversized)
+      continue
+    }
+    if (!request) return sent
+    link.step('pushing')
+    try {
+      const response = await link.transport.push(request)
+      link.moved()
+      const outcome = await writing(link, (tables) => applyResults(tables, response.results, marksOf(link)))
+      const count = outcome.taken + outcome.parked
+      // An answer with none of the verdicts asked for would be asked for again and again.
+      if (count === 0) throw new TransportFailure('notOurs')
+      sent += count
+      link.note('pushed', { taken: outcome.taken, conflicts: outcome.conflicts })
+      if (outcome.parked > 0) link.note('parked', { mutations: outcome.parked })
+      link.moved()
+    } catch (error) {
+      // Some of them may have been taken before the profile was copied: one at a time tells which.
+      if (problemOf(error) !== 'client-forked' || request.mutations.length === 1) throw error
+      most = 1
+    }
+  }
+}
+
+async function nextRequest(link: Link, most: number) {
+  return writing(link, async (tables) => {
+    const batch = nextBatch(await tables.unsent(most), most)
+    const caller = await callerOf(tables)
+    const ackedThrough = (await tables.state())?.ackedThrough ?? 0
+    const mutations = batch.mutations.map(toWire)
+    const request = mutations.length === 0 ? null : { ...caller, sv: schemaVersion, ackedThrough, mutations }
+    return { request, oversized: batch.oversized }
+  })
+}
+
+/** A mutation no push can hold would block the queue for ever. */
+async function parkOversized(link: Link, mutation: Mutation) {
+  await writing(link, async (tables) => {
+    const { userId } = await tables.device()
+    const state = await tables.state()
+    const parking = { mutation, reason: 'invalid', detail: 'too large' }
+    await parkMutations(tables, [parking], new Map(), 'blank', marksOf(link))
+    await rebaseRows(tables, userId, touchedBy(mutation.ops), state?.cursor ?? 0)
+  })
+  link.note('parked', { mutations: 1 })
+}

@@ -1,0 +1,79 @@
+import { type Digest, digestWith, emptyDigest } from '#shared/sync/digest.ts'
+import type { Entity, PushChanges } from '#shared/sync/server/ports.ts'
+import type { World } from './world.ts'
+
+/** Something no app of this version knows, and where it is. */
+export interface FromTheFuture {
+  readonly key: string
+  readonly field: string
+  readonly value: string
+}
+
+const laterType = 'gadget'
+
+/** Somebody with a later app writes what no app of this version knows: a row of a new type, or a new field of a row. */
+export async function injectFuture(world: World, kind: 'type' | 'field', row: number): Promise<void> {
+  const { server, ws, people, values } = world
+  const [author] = people
+  const rows = [...server.workspace.entities.values()].filter(({ type, deleted }) => type !== 'conflict' && !deleted)
+  const before = kind === 'field' ? rows[row % Math.max(1, rows.length)] : undefined
+  if (!author || (kind === 'field' && !before)) return
+  const field = 'colour'
+  const value = values.word()
+  const id = world.newId()
+  const clientId = world.newId()
+  const uuid = world.newId()
+  await server.store.push(ws, async (tx) => {
+    const seq = await tx.advance(1)
+    const { stamp } = server
+    const made: Omit<Entity, 'seq' | 'fields' | 'versions' | 'authors'> = before ?? {
+      type: laterType,
+      id,
+      scope: 'w',
+      createdAt: stamp,
+      createdBy: author,
+      updatedAt: stamp,
+      updatedBy: author,
+      deleted: null,
+    }
+    const entity: Entity = {
+      ...made,
+      seq,
+      updatedBy: author,
+      fields: { ...before?.fields, [field]: value },
+      versions: { ...before?.versions, [field]: seq },
+      authors: { ...before?.authors, [field]: author },
+    }
+    await tx.save(changesOf(entity, before, { clientId, uuid, author, tag: world.newId() }))
+    world.timeline.put(`${entity.type}/${entity.id}`, entity)
+  })
+  world.timeline.told(server.workspace.head)
+  world.future.push({ key: before ? `${before.type}/${before.id}` : `${laterType}/${id}`, field, value })
+  world.coverage.count('server', `${kind} from the future`)
+  world.poke()
+}
+
+function changesOf(
+  entity: Entity,
+  before: Entity | undefined,
+  { clientId, uuid, author, tag }: { clientId: string; uuid: string; author: string; tag: string },
+): PushChanges {
+  const { type, id, scope, seq } = entity
+  const without: Digest = before ? digestWith(emptyDigest, -1, type, id, before.seq) : emptyDigest
+  return {
+    clientId,
+    userId: author,
+    lastN: 1,
+    lastUuid: uuid,
+    sv: 2,
+    ackedThrough: 0,
+    results: [{ n: 1, uuid, seq, verdict: { outcome: 'applied' }, tag }],
+    entities: [entity],
+    docs: [],
+    updates: [],
+    entries: [{ scope, type, id, seq, state: 'here' }],
+    digests: new Map([[scope, digestWith(without, 1, type, id, seq)]]),
+    grants: [],
+    audit: [],
+  }
+}
