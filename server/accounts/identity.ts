@@ -34,7 +34,13 @@ declare module 'fastify' {
 
 export function identity(auth: Auth, pool: Pool): Identity {
   const requireUser = async (request: FastifyRequest) => {
-    const found = await auth.api.getSession({ headers: authHeaders(request) })
+    const found = await auth.api.getSession({ headers: authHeaders(request) }).catch((error: unknown) => {
+      // An unknown token is no error; what better-auth throws here is that the database did not answer.
+      request.log.warn({ err: error }, 'the session could not be read')
+      throw new Problem('unavailable', 'The database does not answer; try again in a moment.', {
+        headers: { 'Retry-After': '2' },
+      })
+    })
     if (found === null) {
       throw new Problem('not-signed-in', 'Sign in again.', { headers: { 'WWW-Authenticate': 'Bearer' } })
     }
