@@ -71,7 +71,9 @@ function placeFor(places: readonly Place[], writer: number, i: number): Place {
   return place
 }
 
-const contactOf = ({ partnerId }: Place) => ({ partnerId, firstName: 'Ada', lastName: 'Lovelace' })
+function contactOf({ partnerId }: Place) {
+  return { partnerId, firstName: 'Ada', lastName: 'Lovelace' }
+}
 
 function pushOne(into: ServerStore, userId: Id, place: Place, writer: number): Promise<void> {
   const scope = partnerScope(place.partnerId)
