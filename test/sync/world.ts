@@ -166,7 +166,7 @@ export class World {
 }
 
 /** Whether the run broke an invariant, rather than itself. */
-export const isBroken = (error: Error | null): error is Broken => error instanceof Broken
+const isBroken = (error: Error | null): error is Broken => error instanceof Broken
 
 /** Whether an error is one that an app must live with. */
 export const isExpected = (error: unknown): boolean =>

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Id, newId, partnerScope, userScope, workspaceScope } from '#shared/domain/record.ts'
 import type { DigestResponse, DocsResponse, PullLine, RowsResponse } from '#shared/sync/protocol.ts'
 import { SyncDevice } from '#test/support/syncDevice.ts'
-import { grant, joinAs, makeWorkspace, type Person, type SyncServer, signUp, startSyncServer } from '#test/support/syncServer.ts'
+import {
+  grant,
+  joinAs,
+  makeWorkspace,
+  type Person,
+  type SyncServer,
+  signUp,
+  startSyncServer,
+} from '#test/support/syncServer.ts'
 
 let server: SyncServer
 let ws: Id
@@ -77,19 +85,30 @@ describe.each(roles)('as %s', (role) => {
     'a partner that does not exist': { op: contact(newId()), may: false },
     'their own scope': { op: note(newId(), people[role]?.userId ?? ''), may: true },
     'the scope of another': {
-      op: { op: 'set', type: 'privateNote', id: noteOf.get(role === 'cam' ? 'admin' : 'cam'), fields: { title: 'X' }, base: { title: 1 } },
+      op: {
+        op: 'set',
+        type: 'privateNote',
+        id: noteOf.get(role === 'cam' ? 'admin' : 'cam'),
+        fields: { title: 'X' },
+        base: { title: 1 },
+      },
       may: false,
     },
     'a partner of the other workspace': { op: { ...contact(newId()), scope: partnerScope(otherWs) }, may: false },
   })
-  it.each(['workspace', 'a partner they have', 'a partner they do not have', 'a partner that does not exist', 'their own scope', 'the scope of another', 'a partner of the other workspace'] as const)(
-    'writes to %s only where it may',
-    async (place) => {
-      const { op, may } = places()[place]
-      const { results } = await device(role).does(op)
-      expect(results[0]?.verdict.outcome).toBe(may ? 'applied' : 'refused')
-    },
-  )
+  it.each([
+    'workspace',
+    'a partner they have',
+    'a partner they do not have',
+    'a partner that does not exist',
+    'their own scope',
+    'the scope of another',
+    'a partner of the other workspace',
+  ] as const)('writes to %s only where it may', async (place) => {
+    const { op, may } = places()[place]
+    const { results } = await device(role).does(op)
+    expect(results[0]?.verdict.outcome).toBe(may ? 'applied' : 'refused')
+  })
 
   it('sees what it may, and nothing else, by every way of asking', async () => {
     const mine = device(role)
@@ -119,7 +138,11 @@ describe.each(roles)('as %s', (role) => {
       expect((digest.body as DigestResponse).buckets).toEqual([])
     }
     // The right name in a scope one may read does not help either.
-    const elsewhere = await mine.send('POST', 'rows', { ...asking, scope: own, rows: [{ type: 'privateNote', id: stolen }] })
+    const elsewhere = await mine.send('POST', 'rows', {
+      ...asking,
+      scope: own,
+      rows: [{ type: 'privateNote', id: stolen }],
+    })
     expect((elsewhere.body as RowsResponse).rows).toEqual([])
     const docs = await mine.send('POST', 'docs', {
       ...asking,
@@ -148,7 +171,11 @@ it.each(['stranger', 'left'])('tells a %s nothing on any endpoint', async (who) 
   const mine = device(who)
   for (const [method, path, body] of calls(mine)) {
     const answer = await mine.send(method, path, body)
-    expect([path, answer.status, answer.body]).toMatchObject([path, 403, { type: 'urn:partnerbook:problem:not-member' }])
+    expect([path, answer.status, answer.body]).toMatchObject([
+      path,
+      403,
+      { type: 'urn:partnerbook:problem:not-member' },
+    ])
   }
 })
 

@@ -16,7 +16,13 @@ afterAll(async () => {
   await server.stop()
 })
 
-const partner = (id = newId()) => ({ op: 'create', type: 'partner', id, scope: partnerScope(id), fields: { name: 'P' } })
+const partner = (id = newId()) => ({
+  op: 'create',
+  type: 'partner',
+  id,
+  scope: partnerScope(id),
+  fields: { name: 'P' },
+})
 
 async function team() {
   const { pool } = server.database
@@ -114,7 +120,9 @@ it('pokes again after the database cut the listening connection', async () => {
   const { ws, person, pool } = await team()
   const device = new SyncDevice(server.url, ws, person)
   const { heard, socket } = await listen(server.url, ws, await ticketOf(device))
-  await pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'partnerbook-live' AND datname = current_database()")
+  await pool.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'partnerbook-live' AND datname = current_database()",
+  )
   const { head } = await device.does(partner())
   await expect.poll(() => heard, { timeout: 15_000 }).toContainEqual({ kind: 'poke', head })
   socket.close()
@@ -131,7 +139,10 @@ it('holds a thousand sockets', { timeout: 180_000 }, async () => {
   expect(all.length).toBe(1_000)
   const { head } = await device.does(partner())
   await expect
-    .poll(() => all.filter(({ heard }) => heard.some((message) => message.kind === 'poke' && message.head === head)).length, { timeout: 30_000 })
+    .poll(
+      () => all.filter(({ heard }) => heard.some((message) => message.kind === 'poke' && message.head === head)).length,
+      { timeout: 30_000 },
+    )
     .toBe(1_000)
   for (const { socket } of all) socket.close()
   await Promise.all(all.map(({ closed }) => closed))
