@@ -86,25 +86,5 @@ export async function connectFirst(
   await expect(page.getByText('Everything is here.')).toBeVisible({ timeout: 60_000 })
 }
 
-/** Joins by invitation and takes over what the team has. */
-async function connectInvited(app: RunningApp, { url }: RunningServer, code: string, name: string): Promise<void> {
-  const page = await findServer(app, url)
-  await page.getByText('I was invited').click()
-  await page.getByRole('textbox', { name: 'Invitation code' }).fill(code)
-  await page.getByRole('textbox', { name: 'Your name' }).fill(name)
-  await page.getByRole('textbox', { name: /assword/ }).fill(password)
-  await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  await expect(page.getByText('Everything is here.')).toBeVisible({ timeout: 60_000 })
-}
-
-/** Signs in on a further device of somebody who has an account. */
-async function connectAgain(app: RunningApp, { url }: RunningServer, name: string): Promise<void> {
-  const page = await findServer(app, url)
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(emailOf(name))
-  await page.getByRole('textbox', { name: 'Password' }).fill(password)
-  await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  await expect(page.getByText('Everything is here.')).toBeVisible({ timeout: 60_000 })
-}
-
 /** The address an invented person has in tests. */
 const emailOf = (name: string): string => `${name.split(' ')[0]?.toLowerCase()}@team.example`

@@ -4,7 +4,6 @@ import { RandomSource } from '#shared/sample/random.ts'
 import { Superseded } from '#shared/sync/client/guarded.ts'
 import { TransportFailure } from '#shared/sync/client/ports.ts'
 import { SyncFailure } from '#shared/sync/protocol.ts'
-import { Broken } from './broken.ts'
 import { Coverage } from './coverage.ts'
 import { Device } from './device.ts'
 import { foundWorkspace } from './founding.ts'
@@ -164,9 +163,6 @@ export class World {
     if (device && !(await intents.do(device, event))) await happenings.onDevice(device, event)
   }
 }
-
-/** Whether the run broke an invariant, rather than itself. */
-const isBroken = (error: Error | null): error is Broken => error instanceof Broken
 
 /** Whether an error is one that an app must live with. */
 export const isExpected = (error: unknown): boolean =>

@@ -57,11 +57,11 @@ beforeAll(async () => {
     await joinAs(pool, ws, person.userId, role)
     await grant(pool, ws, person.userId, partnerId)
   }
-  people['stranger'] = await signUp(pool)
-  await joinAs(pool, otherWs, people['stranger'].userId, 'admin')
-  people['left'] = await signUp(pool)
-  await joinAs(pool, ws, people['left'].userId, 'admin')
-  await pool.query('UPDATE member SET active = false WHERE ws = $1 AND user_id = $2', [ws, people['left'].userId])
+  people.stranger = await signUp(pool)
+  await joinAs(pool, otherWs, people.stranger.userId, 'admin')
+  people.left = await signUp(pool)
+  await joinAs(pool, ws, people.left.userId, 'admin')
+  await pool.query('UPDATE member SET active = false WHERE ws = $1 AND user_id = $2', [ws, people.left.userId])
   const lead = device('admin')
   for (const id of [partnerId, hiddenId]) {
     await lead.does({ op: 'create', type: 'partner', id, scope: partnerScope(id), fields: { name: 'P' } })
