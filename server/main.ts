@@ -6,6 +6,9 @@ import { startServer } from './start.ts'
 try {
   const server = await startServer(readConfig(process.env))
   process.stdout.write(`Partnerbook's server runs: ${server.url}\nCtrl+C stops it.\n`)
+  if (server.firstAdminCode !== null) {
+    process.stdout.write(`Nobody uses it yet. Make the first administrator with the code ${server.firstAdminCode}\n`)
+  }
   const stop = () => {
     server.stop().then(
       () => process.exit(0),

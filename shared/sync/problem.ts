@@ -13,6 +13,7 @@ export const problems = {
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'account-exists': { status: 409, title: 'There is an account already' },
+  'already-member': { status: 409, title: 'Already in the workspace' },
   'already-set-up': { status: 409, title: 'The server already has an administrator' },
   'last-admin': { status: 409, title: 'A workspace needs an active administrator' },
   'invitation-used': { status: 409, title: 'The invitation was used' },
