@@ -8,13 +8,17 @@ const repository = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * `npm run bench`: builds what is stale, puts the benchmark's page beside a copy of the app and runs the benchmark.
- * `--sizes 1000,10000 --runs 3` choose how many records and how often.
+ * `--sizes 1000,10000 --runs 3` choose how many records and how often. `--sync` measures the sync instead, over a real
+ * server, and `--peers` PouchDB and RxDB beside it; `--records 10000 --runs 1` is a short one.
  */
+const given = process.argv.slice(2)
+const program = given.some((word) => word === '--sync' || word === '--peers') ? 'sync/run.ts' : 'run.ts'
+
 await buildStale()
 rmSync(`${repository}dist/bench`, { recursive: true, force: true })
 cpSync(`${repository}dist/renderer`, `${repository}dist/bench`, { recursive: true })
 await build({ configFile: `${repository}test/bench/bench.config.ts`, logLevel: 'warn' })
-const run = spawn(process.execPath, ['--import', 'tsx', 'test/bench/run.ts', ...process.argv.slice(2)], {
+const run = spawn(process.execPath, ['--import', 'tsx', `test/bench/${program}`, ...given], {
   cwd: repository,
   stdio: 'inherit',
 })

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { buildServer } from './serverBuild.ts'
 import { buildShell } from './shellBuild.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
@@ -23,14 +24,25 @@ const targets = [
     result: 'main.js',
     make: buildShell,
   },
+  {
+    name: 'server',
+    sources: ['server', 'shared', 'build/serverBuild.ts', 'package.json', 'package-lock.json'],
+    result: 'main.mjs',
+    make: buildServer,
+  },
 ] as const
 
+type Target = (typeof targets)[number]['name']
+
+/** What the app needs to run here; its sync server runs from the sources. */
+const appTargets: readonly Target[] = ['renderer', 'electron']
+
 /**
- * Builds what is stale, or everything with `force`. Each target is built beside its place and then put there, so that a
+ * Builds what is stale of the targets, or all of it with `force`. Each target is built beside its place and then put there, so that a
  * build that fails, or two at the same time, never leave half of one.
  */
-export async function buildStale(force = false): Promise<void> {
-  for (const { name, sources, result, make } of targets) {
+export async function buildStale(wanted: readonly Target[] = appTargets, force = false): Promise<void> {
+  for (const { name, sources, result, make } of targets.filter((target) => wanted.includes(target.name))) {
     const place = join(repository, 'dist', name)
     const stamp = `${place}.stamp`
     const digest = digestOf(sources)
@@ -70,4 +82,7 @@ function filesBelow(source: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(repository.length))
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildStale(process.argv.includes('--force'))
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const force = process.argv.includes('--force')
+  await buildStale(process.argv.includes('--server') ? ['server'] : targets.map(({ name }) => name), force)
+}

@@ -6,7 +6,8 @@ import { packageVersion } from './packageVersion.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Unit tests. `node` runs everything that needs no page; `screens` runs the component tests in jsdom.
+ * Unit tests. `node` runs everything that needs no page; `server` what needs a real PostgreSQL; `screens` runs the
+ * component tests in jsdom.
  * `electron` is always the fake: importing the real package outside Electron would try to download the binary.
  */
 export default defineConfig({
@@ -20,6 +21,7 @@ export default defineConfig({
     restoreMocks: true,
     // A busy machine is no failure: a test that hangs is still ended.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     unstubGlobals: true,
     projects: [
       {
@@ -28,7 +30,16 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/bench/**'],
+          exclude: ['test/e2e/**', 'test/bench/**', 'test/server/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['test/server/**/*.test.ts'],
+          globalSetup: ['test/support/postgres.ts'],
         },
       },
       {

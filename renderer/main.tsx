@@ -1,10 +1,12 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#renderer/ui/theme/global.css'
+import { bridge } from '#renderer/bridge.ts'
 import { keepStorage, openStore } from '#renderer/data/open.ts'
 import { getWorkspace } from '#renderer/data/queries/workspace.ts'
 import { lookAtClock } from '#renderer/state/clock.ts'
 import { goTo } from '#renderer/state/location.ts'
+import { replayMirror } from '#renderer/sync/replayMirror.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 
@@ -14,6 +16,7 @@ const screens = import('#renderer/app/App.tsx')
 async function start(): Promise<void> {
   try {
     await openStore()
+    await replayMirror(bridge)
     const { App } = await screens
     if ((await getWorkspace()) === null) goTo('/welcome', { replace: true })
     root.render(
@@ -23,6 +26,8 @@ async function start(): Promise<void> {
     )
     setInterval(lookAtClock, 60_000)
     document.addEventListener('visibilitychange', lookAtClock)
+    const { startSync } = await import('#renderer/app/startSync.ts')
+    await startSync()
     await keepStorage()
   } catch (error) {
     const { StartupFailure } = await import('#renderer/app/StartupFailure.tsx')

@@ -153,7 +153,7 @@ const recordIndexes: Record<RecordType, string> = {
   concern: '[partnerId+raisedOn], [state+raisedOn], meetingId',
   review: 'partnerId, [partnerId+period.from], [partnerId+heldOn], state',
   reviewSnapshot: '[reviewId+cutOffAt], partnerId',
-  metricValue: '[partnerId+metric+from]',
+  metricValue: 'partnerId, [partnerId+metric+from]',
   attachment: 'partnerId, about.id, sha256',
   privateNote: 'about.id',
   savedView: '[screen+order]',

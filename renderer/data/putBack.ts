@@ -59,7 +59,7 @@ export async function putBack(mutations: readonly Mutation[]): Promise<void> {
     await rebaseRows(tables, session.userId, touchedBy(mutations.flatMap(({ ops }) => ops)))
     for (const [doc, { scope, updates }] of textsOf(mutations)) {
       const [known] = await tables.docs([doc])
-      await tables.putDocs([{ doc, serverScope: null, ...neverSent, ...known, scope }])
+      await tables.putDocs([{ doc, ...neverSent, ...known, scope }])
       await tables.addUpdate(doc, updates.length === 1 ? (updates[0] ?? null) : Y.mergeUpdatesV2(updates), 0)
     }
   })

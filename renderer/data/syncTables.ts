@@ -24,8 +24,8 @@ import { docsOf, docTables } from './syncDocs.ts'
 export const clientStore: ClientStore = {
   transact: (run) => {
     const { db } = store()
-    // An async function, by which Dexie knows to keep the transaction over the awaits of what it calls.
-    return db.transaction('rw', db.tables, async () => await run(tables))
+    // Dexie follows the awaits of what it calls only where that is itself an async function.
+    return db.transaction('rw', db.tables, async () => run(tables))
   },
 }
 

@@ -6,7 +6,7 @@ import type { Role } from '#shared/sync/access.ts'
 export interface ServerOffer {
   /** The origin, as typed addresses are understood: `https://books.example.com`. */
   readonly server: string
-  /** The name of its workspace; empty while it has none. */
+  /** The name of its workspace; empty while it has none, or tells it only to its members. */
   readonly workspaceName: string
   /** False on a new server: its first administrator comes with a code of its own. */
   readonly begun: boolean
@@ -97,10 +97,10 @@ export interface SyncControl {
   signOut(choice: { readonly keepData: boolean }): Promise<void>
   /** Starts a round now; resolves when it is over. */
   syncNow(): Promise<void>
-  /** Makes a parked mutation's ops again on what is there now. */
-  retryParked(n: number): Promise<void>
-  /** Forgets a parked mutation for good. */
-  discardParked(n: number): Promise<void>
+  /** Makes the ops of the parked mutation with this uuid again on what is there now. */
+  retryParked(uuid: Id): Promise<void>
+  /** Forgets it for good. */
+  discardParked(uuid: Id): Promise<void>
   /** Compares everything here with the server and fetches what differs. */
   verify(): Promise<readonly Verified[]>
   /** What is not on the server yet, waiting and parked, as a file to keep or to hand to support. */

@@ -4,7 +4,9 @@ import type { ClientStore, Surroundings, Transport } from '#shared/sync/client/p
 import { replayQuarantined } from '#shared/sync/client/upgrade.ts'
 import { type Link, type Portions, type Progress, type Step, type Suspects, usualPortions, writing } from './link.ts'
 import { type RestState, type Setback, setbackOf } from './problems.ts'
+import { compareAll } from './repair.ts'
 import { lookOver, runRound } from './round.ts'
+import type { Compared } from './syncChannel.ts'
 import { type LogEntry, type LogKind, SyncLog } from './syncLog.ts'
 import { pollAfter, retryAfter, stalledAfter } from './waits.ts'
 
@@ -89,6 +91,21 @@ export class SyncEngine {
     this.#fence = null
     this.#callOff()
     this.#show({ state: 'stopped', progress: null, problem: null })
+  }
+
+  /**
+   * Compares everything here with the server, row by row, and puts right what differs. Throws what keeps it from that.
+   * Not while a round is going on; it begins one of its own afterwards.
+   */
+  async verify(): Promise<Compared[]> {
+    const life = ++this.#life
+    this.#running = true
+    this.#watch(life)
+    try {
+      return await compareAll(await this.#link(life))
+    } finally {
+      if (life === this.#life) this.#begin()
+    }
   }
 
   /** Tries again now, whatever it waits for. */

@@ -1,4 +1,3 @@
-import { bridge } from '#renderer/bridge.ts'
 import { followOutbox, type OutboxSpan, outboxAfter } from '#renderer/data/queries/outboxTail.ts'
 import { type Bridge, MIRROR_FORGET, mirrorLimits } from '#shared/bridge.ts'
 import type { Id } from '#shared/domain/record.ts'
@@ -22,28 +21,34 @@ const portion = 200
 /**
  * Keeps the desktop's mirror of what no server has taken: new mutations are appended as they are written, those a
  * server took are acknowledged, other devices this installation once was are forgotten as soon as this one is in it.
- * Does nothing where there is no mirror. `onFailure` hears every failed attempt; what failed is tried again.
+ * Does nothing where there is no mirror. What failed is tried again; `onFailure` hears the first of failures in a row.
  */
-export function mirrorOutbox(onFailure: (error: unknown) => void = () => {}, via: MirrorBridge = bridge): Mirroring {
+export function mirrorOutbox(via: MirrorBridge, onFailure: (error: unknown) => void = () => {}): Mirroring {
   const writer = new MirrorWriter(via)
   let span: OutboxSpan | null | undefined
   let running: Promise<void> | null = null
   let again = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopped = false
+  let failing = false
 
+  const fail = (error: unknown) => {
+    if (!failing) onFailure(error)
+    failing = true
+  }
   const run = async () => {
     do {
       again = false
       if (span !== undefined && !stopped) await writer.bringUp(span)
     } while (again)
+    failing = false
   }
   const start = (): Promise<void> => {
     clearTimeout(timer)
     again = true
     running ??= run()
       .catch((error: unknown) => {
-        if (!stopped) timer = setTimeout(() => start().catch(onFailure), retryAfter)
+        if (!stopped) timer = setTimeout(() => start().catch(fail), retryAfter)
         throw error
       })
       .finally(() => {
@@ -53,8 +58,8 @@ export function mirrorOutbox(onFailure: (error: unknown) => void = () => {}, via
   }
   const unfollow = followOutbox((next) => {
     span = next
-    start().catch(onFailure)
-  }, onFailure)
+    start().catch(fail)
+  }, fail)
 
   return {
     settled: start,
@@ -70,7 +75,7 @@ export function mirrorOutbox(onFailure: (error: unknown) => void = () => {}, via
  * Empties the mirror, so that the next start finds nothing to put back: after everything of this installation was
  * dropped on purpose. Rejects where it could not be written.
  */
-export async function forgetMirror(via: MirrorBridge = bridge): Promise<void> {
+export async function forgetMirror(via: MirrorBridge): Promise<void> {
   const clients = await via.mirrorClients()
   if (!clients.ok && clients.reason === 'unsupported') return
   for (const { clientId } of clients.ok ? clients.value : unwritten(clients.reason)) {

@@ -3,16 +3,17 @@ import { applyRepair, difference, dropExtra, recount, settle } from '#shared/syn
 import { schemaVersion } from '#shared/sync/mutation.ts'
 import { limits } from '#shared/sync/protocol.ts'
 import { callerOf, type Link, writing } from './link.ts'
+import type { Compared } from './syncChannel.ts'
 
 /** Finds what makes the difference between a scope and the server's, fetches what is missing and drops what is extra. */
-export async function repair(link: Link, scope: Scope): Promise<void> {
+export async function repair(link: Link, scope: Scope): Promise<number> {
   link.step('repairing')
   link.note('differs')
   const asked = await writing(link, async (tables) => {
     const counted = await recount(tables, scope)
     return counted && { counted, caller: { ...(await callerOf(tables)), sv: schemaVersion } }
   })
-  if (!asked) return
+  if (!asked) return 0
   const { counted, caller } = asked
   const buckets = counted.buckets.map(({ count, high, low }) => ({ count, high, low }))
   const answer = await link.transport.digest({ ...caller, scope, buckets })
@@ -35,6 +36,18 @@ export async function repair(link: Link, scope: Scope): Promise<void> {
     })
   }
   link.note('repaired', { rows: healed })
+  return healed
+}
+
+/** Compares every scope with the server by its rows, and puts right what differs. */
+export async function compareAll(link: Link): Promise<Compared[]> {
+  const scopes = await writing(link, (tables) => tables.scopes())
+  const compared: Compared[] = []
+  for (const { scope } of scopes) {
+    const healed = await repair(link, scope)
+    compared.push({ scope, equal: healed === 0, healed })
+  }
+  return compared
 }
 
 /** Drops the rows that were not on the server, now that everything up to `cursor` has come. */

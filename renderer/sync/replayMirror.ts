@@ -1,4 +1,3 @@
-import { bridge } from '#renderer/bridge.ts'
 import { databaseState, numberFrom, putBack, resumeAs } from '#renderer/data/putBack.ts'
 import { store } from '#renderer/data/store.ts'
 import type { Bridge, BridgeOutput } from '#shared/bridge.ts'
@@ -30,7 +29,7 @@ const portion = 200
  * opened and before anything is written, synced or mirrored. Rejects when something was lost and the mirror cannot be
  * read: going on would begin another mirror over it.
  */
-export async function replayMirror(via: MirrorBridge = bridge): Promise<Replayed> {
+export async function replayMirror(via: MirrorBridge): Promise<Replayed> {
   const here = await databaseState()
   const clients = await via.mirrorClients()
   if (!clients.ok) {

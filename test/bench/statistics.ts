@@ -9,7 +9,7 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
 /** One figure of the benchmark. `ratio` is value / floor; where the aim is another comparison it is null. */
 export interface Figure {
   readonly name: string
-  readonly unit: 'ms' | 'rows/s' | 'MB'
+  readonly unit: 'ms' | 'rows/s' | 'MB' | 'KB' | '/s' | ''
   readonly value: number
   readonly floor: number | null
   /** What the floor is. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { axeFindings } from './axe.ts'
+import { putConflicts } from './conflictRows.ts'
 import { startWithSample } from './firstRun.ts'
 import { expect, test } from './launch.ts'
 import { readRecords } from './storedRows.ts'
@@ -32,6 +33,7 @@ test('no screen has a finding', async ({ app }) => {
   await expect(page.getByRole('heading', { name: 'Welcome to Partnerbook' })).toBeVisible()
   const found = await findings(page, '/welcome')
   await startWithSample(page)
+  await putConflicts(page)
   const [plan] = await readRecords(page, 'plan')
   const meetings = await readRecords(page, 'meeting')
   const reviews = await readRecords(page, 'review')
@@ -54,6 +56,10 @@ test('no screen has a finding', async ({ app }) => {
     `/reviews/${review.id}`,
     `/reviews/${review.id}/print`,
     '/actions',
+    '/conflicts',
+    '/sync',
+    '/team',
+    '/connect',
     '/import',
     '/settings',
     '/deleted',

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { putConflicts } from './conflictRows.ts'
 import { startWithSample } from './firstRun.ts'
 import { expect, test } from './launch.ts'
 import { readRecords } from './storedRows.ts'
@@ -33,6 +34,8 @@ test('two keys go to each screen', async ({ app }) => {
     ['g m', 'Meetings'],
     ['g r', 'Reviews'],
     ['g a', 'Actions'],
+    ['g c', 'Conflicts'],
+    ['g s', 'Sync'],
     ['g i', 'Import'],
     ['Control+,', 'Settings'],
   ] as const) {
@@ -182,6 +185,38 @@ async function leaveField(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 }
+
+test('conflicts are gone through, decided, edited and taken back with one key each', async ({ app }) => {
+  const page = app.page()
+  await putConflicts(page)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Next meetings' })).toBeVisible()
+  const open = async () =>
+    (await readRecords(page, 'conflict')).filter(({ resolution }) => resolution === 'open').length
+  const partner = async () => (await readRecords(page, 'partner')).map(({ city }) => city)
+  await press(page, 'g c')
+  await expect(heading(page, 'Conflicts')).toBeVisible()
+  await expect(focused(page)).toHaveAttribute('aria-label', /^City/)
+  await page.keyboard.press('e')
+  await expect(focused(page)).toHaveRole('textbox')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Munster')
+  await page.keyboard.press('Enter')
+  await expect.poll(partner).toContain('Munster')
+  await expect(focused(page)).toHaveAttribute('aria-label', /^About/)
+  await page.keyboard.press('t')
+  await expect.poll(open).toBe(3)
+  await page.keyboard.press('j')
+  await page.keyboard.press('m')
+  await expect.poll(open).toBe(2)
+  await page.keyboard.press('u')
+  await expect.poll(open).toBe(3)
+  await press(page, 'g t')
+  await page.getByRole('link', { name: 'Decide' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(heading(page, 'Conflicts')).toBeVisible()
+  expect(await open()).toBe(3)
+})
 
 test('tabs of a partner are walked with the arrow keys', async ({ app }) => {
   const page = app.page()

@@ -28,3 +28,24 @@ export async function readTable<Row>(page: Page, table: string): Promise<Row[]> 
 
 /** The rows of a record type as they are on disk. */
 export const readRecords = <T extends RecordType>(page: Page, type: T): Promise<RecordOf<T>[]> => readTable(page, type)
+
+/** Puts rows into one of the app's tables past the app, as the sync does; screens shown afterwards have them. */
+export async function putRows(page: Page, table: string, rows: readonly object[]): Promise<void> {
+  await page.evaluate(
+    async ([database, store, json]) => {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(database)
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+      const transaction = db.transaction(store, 'readwrite')
+      for (const row of JSON.parse(json) as object[]) transaction.objectStore(store).put(row)
+      await new Promise<void>((resolve, reject) => {
+        transaction.oncomplete = () => resolve()
+        transaction.onerror = () => reject(transaction.error)
+      })
+      db.close()
+    },
+    [databaseName, table, JSON.stringify(rows)] as const,
+  )
+}

@@ -43,7 +43,7 @@ export async function countConflicts(): Promise<number> {
 /** The open conflicts by record, those of the record that met another change last first. */
 export async function listConflicts(words: SearchedWords): Promise<ConflictGroup[]> {
   const rows = await store().db.rows('conflict').where('resolution').equals('open').toArray()
-  const latest = rows.sort((a, b) => (a.theirsAt < b.theirsAt ? 1 : -1)).slice(0, shownConflicts)
+  const latest = rows.toSorted((a, b) => (a.theirsAt < b.theirsAt ? 1 : -1)).slice(0, shownConflicts)
   const groups = new Map<string, OpenConflict[]>()
   for (const row of latest) {
     const key = `${row.about.type} ${row.about.id}`

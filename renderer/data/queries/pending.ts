@@ -1,3 +1,4 @@
+import Dexie from 'dexie'
 import { store } from '#renderer/data/store.ts'
 import type { Id, RecordRef } from '#shared/domain/record.ts'
 import type { Parked } from '#shared/sync/client/ports.ts'
@@ -26,7 +27,8 @@ const readMutations = 2_000
 
 /** The records with changes the server has not taken, at most `limit`. */
 export async function listPending(words: SearchedWords, limit: number): Promise<PendingList> {
-  const mutations = await store().db.outbox.orderBy('n').limit(readMutations).toArray()
+  const unsent = store().db.outbox.where('[seq+n]').between([0, Dexie.minKey], [0, Dexie.maxKey])
+  const mutations = await unsent.limit(readMutations).toArray()
   const found = new Map<string, { readonly ref: RecordRef; readonly since: string; changes: number }>()
   for (const { at, ops } of mutations) {
     for (const ref of touched(ops)) {
@@ -52,7 +54,6 @@ export async function listPending(words: SearchedWords, limit: number): Promise<
 
 /** A change nothing of which was taken, with the records it speaks of and the names its values need. */
 export interface ParkedEdit {
-  readonly n: number
   readonly at: string
   readonly reason: string
   readonly detail: string

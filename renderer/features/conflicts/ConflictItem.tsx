@@ -49,10 +49,8 @@ export function ConflictItem({
       aria-label={[...conflict.fields.map(words.label), said].join('. ')}
       onFocus={onChoose}
     >
-      <p className={classes.said}>
-        {said}
-        {goneSince && ` ${conflicts.goneSince}`}
-      </p>
+      {/* For a change of both, the values below say it all. */}
+      {(kind !== 'changed' || goneSince) && <p className={classes.said}>{goneSince ? conflicts.goneSince : said}</p>}
       <ConflictValues conflict={conflict} words={words} />
       {editing ? (
         <EditValues

@@ -46,7 +46,7 @@ export function ConflictValues({
           <td />
           {sides.map((side) => (
             <th key={side} scope="col">
-              {heads[side]}
+              {heads[side]}{' '}
               {side === 'theirs' && <span className={classes.by}>{conflicts.by(words.who, words.when)}</span>}
             </th>
           ))}

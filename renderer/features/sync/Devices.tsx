@@ -34,14 +34,13 @@ export function Devices() {
       {devices === undefined && <p className={classes.quiet}>{failure === null ? common.loading : sync.noDevices}</p>}
       <ul className={classes.list}>
         {devices?.map((device) => (
-          <li key={device.id} className={classes.row}>
+          <li key={device.id} className={classes.device}>
             <span className={classes.name} title={device.name}>
               {device.name}
             </span>
             <span className={classes.quiet}>
               {device.current ? sync.thisDevice : sync.lastSeen(agoText(device.lastSeenAt, now, locale, sync.justNow))}
             </span>
-            <span />
             {device.current ? (
               <span />
             ) : (

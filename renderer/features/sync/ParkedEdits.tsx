@@ -24,7 +24,7 @@ export function ParkedEdits({ words }: { readonly words: SearchedWords }) {
       <p className={classes.quiet}>{sync.parkedIntro}</p>
       <ul className={classes.list}>
         {parked.map((edit) => (
-          <Parked key={edit.n} edit={edit} />
+          <Parked key={edit.mutation.uuid} edit={edit} />
         ))}
       </ul>
     </Section>
@@ -57,7 +57,7 @@ function Parked({ edit }: { readonly edit: ParkedEdit }) {
     }
   }
   const retry = async () => {
-    await syncControl().retryParked(edit.n)
+    await syncControl().retryParked(edit.mutation.uuid)
     showDone(sync.tried)
   }
   const discard = async () => {
@@ -69,7 +69,7 @@ function Parked({ edit }: { readonly edit: ParkedEdit }) {
       danger: true,
     })
     if (!sure) return
-    await syncControl().discardParked(edit.n)
+    await syncControl().discardParked(edit.mutation.uuid)
     showDone(sync.discarded)
   }
   return (
@@ -87,7 +87,7 @@ function Parked({ edit }: { readonly edit: ParkedEdit }) {
       )}
       <div className={classes.buttons}>
         <Button size="xs" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {sync.content}
+          {open ? sync.hideContent : sync.content}
         </Button>
         <CopyButton value={content}>
           {({ copied, copy }) => (

@@ -41,7 +41,7 @@ export function StateNow() {
   const { title, text } = sync.told[situation]
   const { progress, lastSyncedAt, nextTryAt, pending, problem, connection } = status
   return (
-    <section aria-label={title}>
+    <section className={classes.state} aria-label={title}>
       <div className={classes.told}>
         <strong>
           <StateMark tone={tones[situation]} />

@@ -10,8 +10,11 @@ import { formatInstant } from '#shared/domain/dates.ts'
 import { type Role, roles } from '#shared/sync/access.ts'
 import classes from './TeamPage.module.css'
 
-/** Inviting somebody, and the invitations nobody has used yet. */
-export function Invitations() {
+/** Roles the holder of a role may invite for: none above their own. */
+const invitable = (mine: Role): readonly Role[] => roles.slice(roles.indexOf(mine))
+
+/** Inviting somebody, and the invitations nobody has used yet. `mine` is the reader's own role. */
+export function Invitations({ mine }: { readonly mine: Role }) {
   const { team } = useText()
   const { value: open, again } = useAnswer(useCallback(() => syncControl().invitations(), []))
   const [email, setEmail] = useState('')
@@ -51,7 +54,7 @@ export function Invitations() {
           <NativeSelect
             label={team.inviteRole}
             value={role}
-            data={roles.map((value) => ({ value, label: team.roles[value] }))}
+            data={invitable(mine).map((value) => ({ value, label: team.roles[value] }))}
             onChange={(event) => setRole(event.currentTarget.value as Role)}
           />
           <Button type="submit" disabled={email.trim() === ''}>

@@ -16,10 +16,14 @@ import classes from './TeamPage.module.css'
 export function MemberRow({
   member,
   mayManage,
+  mayAssign,
   onChanged,
 }: {
   readonly member: Member
+  /** Whether the reader changes roles and access. */
   readonly mayManage: boolean
+  /** Whether the reader assigns partners. */
+  readonly mayAssign: boolean
   /** Asks the server how it is now. */
   readonly onChanged: () => Promise<void>
 }) {
@@ -76,7 +80,7 @@ export function MemberRow({
       ) : (
         <span className={classes.text}>{active ? team.roles[role] : team.inactive}</span>
       )}
-      {mayManage && active && !sees ? (
+      {mayAssign && active && !sees ? (
         <EditableMultiSelect
           label={team.partners(name)}
           placeholder={team.noPartners}

@@ -9,6 +9,7 @@ import { EmptyState } from '#renderer/ui/page/EmptyState.tsx'
 import { PageHeader } from '#renderer/ui/page/PageHeader.tsx'
 import { Section } from '#renderer/ui/page/Section.tsx'
 import { RowSkeletons } from '#renderer/ui/page/Skeletons.tsx'
+import type { Role } from '#shared/sync/access.ts'
 import { Invitations } from './Invitations.tsx'
 import { MemberRow } from './MemberRow.tsx'
 import classes from './TeamPage.module.css'
@@ -21,7 +22,7 @@ export function TeamPage() {
     <div className={classes.page}>
       <PageHeader title={team.heading} label={team.heading} meta={connection ? team.intro : undefined} />
       {connection ? (
-        <Team mayManage={connection.role === 'admin'} />
+        <Team role={connection.role} />
       ) : (
         <EmptyState
           title={team.notConnected}
@@ -33,8 +34,9 @@ export function TeamPage() {
   )
 }
 
-function Team({ mayManage }: { readonly mayManage: boolean }) {
+function Team({ role }: { readonly role: Role }) {
   const { team, common } = useText()
+  const mayAssign = role === 'admin' || role === 'manager'
   const { value: members, failure, again } = useAnswer(useCallback(() => syncControl().members(), []))
   if (members === undefined) {
     if (failure === null) return <RowSkeletons />
@@ -51,11 +53,17 @@ function Team({ mayManage }: { readonly mayManage: boolean }) {
       <Section title={team.members} count={members.length}>
         <ul className={classes.list}>
           {members.map((member) => (
-            <MemberRow key={member.userId} member={member} mayManage={mayManage} onChanged={again} />
+            <MemberRow
+              key={member.userId}
+              member={member}
+              mayManage={role === 'admin'}
+              mayAssign={mayAssign}
+              onChanged={again}
+            />
           ))}
         </ul>
       </Section>
-      {mayManage && <Invitations />}
+      {mayAssign && <Invitations mine={role} />}
     </>
   )
 }

@@ -26,8 +26,8 @@ export function textDifference(left: string, right: string): { left: TextPiece[]
   return pieces
 }
 
-/** Each word with the space behind it, so that joining them gives the text. */
-const wordsOf = (text: string): string[] => text.match(/\S+\s*|\s+/g) ?? []
+/** Each word with the space behind it; the last one, too, or it would be another word than in the middle of a text. */
+const wordsOf = (text: string): string[] => `${text} `.match(/\S+\s*|\s+/g) ?? []
 
 function add(pieces: TextPiece[], text: string, only: boolean): void {
   if (text !== '') pieces.push({ text, only })

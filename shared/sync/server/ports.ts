@@ -8,10 +8,20 @@ import type { Result } from '#shared/sync/protocol.ts'
  * memory, so that both run the same rules.
  */
 export interface ServerStore {
-  /** One read-write transaction. What `run` throws rolls everything back. */
-  push<T>(ws: Id, run: (tx: PushTransaction) => Promise<T>): Promise<T>
+  /**
+   * One read-write transaction. What `run` throws rolls everything back. `ahead` only saves time: a store may read what
+   * it names together with something else.
+   */
+  push<T>(ws: Id, run: (tx: PushTransaction) => Promise<T>, ahead?: PushAhead): Promise<T>
   /** One read-only transaction over one snapshot: everything it reads is of one moment. */
   read<T>(ws: Id, run: (tx: ReadTransaction) => Promise<T>): Promise<T>
+}
+
+/** What a push will ask for. */
+export interface PushAhead {
+  readonly userId: Id
+  readonly clientId: Id
+  readonly entities: readonly EntityKey[]
 }
 
 /** Where a workspace's log stands. `tag` names the state at `head`, so that a log restored from a backup is told. */

@@ -27,21 +27,32 @@ export function push(
   request: PushRequest,
   surroundings: PushSurroundings,
 ): Promise<PushResponse> {
-  return store.push(caller.ws, async (tx) => {
+  const received = request.mutations.map((wire): Received => ({ wire, read: readMutation(wire) }))
+  const { entities } = touchedBy(opsOf(received))
+  const run = async (tx: PushTransaction): Promise<PushResponse> => {
     await memberOf(tx, caller, request)
     const { epoch, head } = await logOf(tx, request)
     const client = await tx.lockClient(request.clientId)
     if (client && client.userId !== caller.userId) throw new SyncFailure('client-forked', 'the device of another user')
     const last = client?.lastN ?? 0
     const known = request.mutations.filter(({ n }) => n <= last)
-    const fresh = request.mutations.slice(known.length)
+    const fresh = received.slice(known.length)
     checkNumbers(request.mutations, last)
     const given = await verdictsGiven(tx, request.clientId, known)
     if (fresh.length === 0) return { epoch, head, results: given }
     const taken = await takeMutations(tx, caller, request, fresh, surroundings)
     return { epoch, head: taken.head, results: [...given, ...taken.results] }
-  })
+  }
+  return store.push(caller.ws, run, { userId: caller.userId, clientId: request.clientId, entities })
 }
+
+/** A mutation as it came and as it was read. */
+interface Received {
+  readonly wire: WireMutation
+  readonly read: ReadMutation
+}
+
+const opsOf = (received: readonly Received[]) => received.flatMap(({ read }) => ('ops' in read ? read.ops : []))
 
 /** Numbers follow one another, and nothing is missing before the first. */
 function checkNumbers(mutations: readonly WireMutation[], last: number) {
@@ -68,12 +79,11 @@ async function takeMutations(
   tx: PushTransaction,
   caller: Caller,
   { clientId, sv, ackedThrough }: PushRequest,
-  mutations: readonly WireMutation[],
+  mutations: readonly Received[],
   { stamp, newId }: PushSurroundings,
 ): Promise<{ readonly head: number; readonly results: Result[] }> {
   const head = await tx.advance(mutations.length)
-  const read = mutations.map((wire) => ({ wire, read: readMutation(wire) }))
-  const touched = touchedBy(read.flatMap(({ read }) => ('ops' in read ? read.ops : [])))
+  const touched = touchedBy(opsOf(mutations))
   // Again, because it may have been taken away while other pushes were waited for.
   const access = await tx.access(caller.userId)
   if (!access) throw new SyncFailure('not-member')
@@ -82,7 +92,7 @@ async function takeMutations(
   const docs = await docsTouched(tx, touched.docs, touched.moving)
 
   const decideAll = (known: readonly Entity[]) =>
-    decideInOrder(known, docs, read, {
+    decideInOrder(known, docs, mutations, {
       userId: caller.userId,
       access,
       members,
@@ -97,7 +107,7 @@ async function takeMutations(
     if (before.length > 0) decided = decideAll([...entities, ...before])
   }
 
-  const last = mutations.at(-1)
+  const last = mutations.at(-1)?.wire
   await tx.save({
     clientId,
     userId: caller.userId,
@@ -123,7 +133,7 @@ interface Deciding {
 function decideInOrder(
   entities: readonly Entity[],
   docs: readonly DocState[],
-  mutations: readonly { readonly wire: WireMutation; readonly read: ReadMutation }[],
+  mutations: readonly Received[],
   { userId, access, members, stamp, first }: Deciding,
 ): { readonly copy: WorkingCopy; readonly results: Result[] } {
   const copy = new WorkingCopy(entities, docs)

@@ -14,7 +14,7 @@ export const conflictText = {
   mine: 'Mine',
   theirs: 'Theirs',
   now: 'Now',
-  deletedContent: 'When it was deleted',
+  deletedContent: 'Before it was deleted',
   by: (name: string, when: string) => `${name}, ${when}`,
   somebody: 'Somebody not here any more',
   empty: 'empty',

@@ -27,7 +27,7 @@ export const failureText: Record<FailureReason, string> = {
     'This Partnerbook is too old for the server. Your changes are kept here. Install the newer version to go on.',
   notConnected: 'This computer is not connected to a server. Connect it under Settings.',
   wrongPassword: 'The e-mail address or the password is not right. Nothing was changed. Try again.',
-  weakPassword: 'This password is too easy to guess. Use 12 characters or more.',
+  weakPassword: 'This password is too easy to guess. Use 10 characters or more.',
   emailTaken: 'There is an account with this e-mail address already. Sign in with it instead.',
   codeInvalid: 'This code is not valid: it was used, taken back or mistyped. Ask whoever invited you for a new one.',
   codeExpired: 'This code is too old. Ask whoever invited you for a new one.',

@@ -17,4 +17,5 @@ export const intentText = {
   createMeeting: 'plan the meeting',
   markLine: 'mark the line',
   resolveConflict: 'the decision on a conflict',
+  retryParked: 'the change made again',
 }

@@ -111,6 +111,13 @@ test('what waits is counted by record, the oldest first, writing with its record
   expect(more).toBe(1)
 })
 
+test('what the server has taken does not wait', async () => {
+  await store().db.outbox.toCollection().modify({ seq: 7 })
+  await changeRecord('partner', partnerId, { city: 'Linz' })
+  const { records } = await listPending(words, 9)
+  expect(records.map(({ place, changes }) => [place.title, changes])).toEqual([['Nordwind', 1]])
+})
+
 test('what is parked comes with the records it speaks of', async () => {
   const mutation = await store().db.outbox.orderBy('n').last()
   if (!mutation) throw new Error('Nothing is queued')

@@ -66,6 +66,7 @@ describe('a scope that is taken away', () => {
     ])
     expect(JSON.stringify([...device.tables.ring.values()])).not.toContain(deal)
     // The numbers go on: nothing waits for the parked ones.
+    const { clientId } = await device.tables.device()
     await device.localEdit([
       {
         op: 'create',
@@ -79,6 +80,7 @@ describe('a scope that is taken away', () => {
     expect(device.outbox()).toEqual([])
     expect(server.fields('privateNote', other)).toEqual({ title: 'y', about: null })
     expect(server.fields('deal', deal)).toMatchObject({ name: 'Solar' })
+    expect((await device.tables.device()).clientId).toBe(clientId)
   })
 
   test('and given again is as on a new device', async () => {

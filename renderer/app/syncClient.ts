@@ -1,0 +1,125 @@
+import { type Remote, wrap } from 'comlink'
+import { type Connection, connectionOf } from '#renderer/data/connection.ts'
+import { store } from '#renderer/data/store.ts'
+import { type EngineState, reportSync, syncOff } from '#renderer/state/sync.ts'
+import type { SyncStatus as EngineStatus } from '#renderer/sync/engine.ts'
+import { type Compared, SyncChannel, type SyncWord } from '#renderer/sync/syncChannel.ts'
+import type { LogEntry } from '#renderer/sync/syncLog.ts'
+import type { SyncApi } from '#renderer/sync/syncWorker.ts'
+import { AppError } from '#shared/domain/failure.ts'
+import { newId } from '#shared/domain/record.ts'
+
+/** How long a comparison of everything may take, in milliseconds. */
+const patience = 10 * 60_000
+
+/**
+ * The window's side of the sync: starts the worker that may run the engine, shows what the engine says, and passes on
+ * what the user asks. One per window.
+ */
+export class SyncClient {
+  #worker: Worker | null = null
+  #channel: SyncChannel | null = null
+  readonly #waiting = new Map<string, (scopes: readonly Compared[] | null) => void>()
+
+  /** Shows the connection there is and syncs with it; nothing in a workspace of this computer only. */
+  async start(secret: string | null): Promise<void> {
+    this.#listen()
+    const connection = await connectionOf()
+    reportSync({ ...syncOff, connection: connection && shown(connection) })
+    if (!connection) return
+    if (connection.ended) {
+      reportSync({ state: 'signedOut' })
+      return
+    }
+    const worker = new Worker(new URL('../sync/syncWorker.ts', import.meta.url), { type: 'module' })
+    this.#worker = worker
+    const api: Remote<SyncApi> = wrap<SyncApi>(worker)
+    await api.start(secret)
+    this.#channel?.say({ say: 'here' })
+  }
+
+  /** Ends this window's worker; another window's takes over where there is one. */
+  stop(): void {
+    this.#worker?.terminate()
+    this.#worker = null
+  }
+
+  /** Says something to the engine, whichever window's worker runs it. */
+  say(word: SyncWord): void {
+    this.#channel?.say(word)
+  }
+
+  /** Compares everything with the server. Throws AppError `unreachable` when that was not possible. */
+  async verify(): Promise<readonly Compared[]> {
+    const id = newId()
+    const scopes = await new Promise<readonly Compared[] | null>((resolve) => {
+      const timer = setTimeout(() => resolve(null), patience)
+      this.#waiting.set(id, (found) => {
+        clearTimeout(timer)
+        resolve(found)
+      })
+      this.say({ say: 'verify', id })
+    })
+    this.#waiting.delete(id)
+    if (scopes === null) throw new AppError('unreachable')
+    return scopes
+  }
+
+  #listen(): void {
+    if (this.#channel) return
+    this.#channel = new SyncChannel(store().db.name, (word) => this.#hear(word))
+    const resume = () => {
+      if (document.visibilityState === 'visible') this.say({ say: 'resume' })
+    }
+    document.addEventListener('visibilitychange', resume)
+    window.addEventListener('focus', resume)
+  }
+
+  #hear(word: SyncWord): void {
+    switch (word.say) {
+      case 'status':
+        show(word.status, word.nextTryAt)
+        return
+      case 'log':
+        reportSync({ log: word.entries.map(lineOf) })
+        return
+      case 'verified':
+        this.#waiting.get(word.id)?.(word.scopes)
+        return
+      case 'changed':
+        location.reload()
+    }
+  }
+}
+
+/** What screens show of a connection. */
+export function shown({ server, workspaceName, personName, role }: Connection) {
+  return { server, workspaceName, personName, role }
+}
+
+const shownAs: Readonly<Record<EngineStatus['state'], EngineState>> = {
+  idle: 'idle',
+  pushing: 'pushing',
+  pulling: 'pulling',
+  repairing: 'pulling',
+  restoring: 'pulling',
+  documents: 'docs',
+  waiting: 'waiting',
+  offline: 'waiting',
+  signedOut: 'signedOut',
+  notMember: 'notMember',
+  tooOld: 'tooOld',
+  serverTooOld: 'serverTooOld',
+  superseded: 'superseded',
+  stopped: 'waiting',
+}
+
+function show(status: EngineStatus, nextTryAt: string | null): void {
+  const { state, pending, lastSyncedAt, progress, problem } = status
+  reportSync({ state: shownAs[state], pending, lastSyncedAt, progress, problem, nextTryAt })
+}
+
+function lineOf({ at, kind, counts, problem }: LogEntry) {
+  const numbers = Object.entries(counts).map(([name, count]) => `${name} ${count}`)
+  return { at, kind, text: [...numbers, ...(problem ? [problem] : [])].join(', ') }
+}
