@@ -33,7 +33,8 @@ export async function quiet(world: World): Promise<void> {
       .map((each) => stateOf(world, each))
       .join('; '),
   )
-  const damaged = () => devices.some((device) => damageOf(world, device).length > 0)
+  const damaged = () =>
+    devices.some((device) => device.checks.damaged.size > 0 && (damageOf(world, device).length > 0 || !isIdle(device)))
   if (damaged()) {
     const healed = await scheduler.run(scheduler.now + healWithin, () => failed() || !damaged())
     if (failed()) return
@@ -70,6 +71,8 @@ function stateOf({ server, scheduler }: World, device: Device): string {
     .map(({ doc, have, head }) => ({ doc, have, head }))
   return `at ${scheduler.now} ${device.name} is ${JSON.stringify(device.engine?.status)} with ${tables.pending.size} pending at ${state.cursor} of ${server.workspace.head}, restoring ${state.restoring}, behind ${JSON.stringify(behind)}, ${JSON.stringify(device.engine?.log().slice(-8))}`
 }
+
+const isIdle = ({ engine }: Device): boolean => engine?.status.state === 'idle'
 
 /** Rows that were damaged on the disk and are not right again. */
 function damageOf({ server }: World, device: Device): string[] {

@@ -14,7 +14,7 @@ export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = steps[event.key]
   if (step === undefined) return
   const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')]
-  const at = buttons.indexOf(document.activeElement)
+  const at = buttons.findIndex((button) => button === document.activeElement)
   if (at < 0) return
   const target = { next: at + 1, previous: at - 1 + buttons.length, first: 0, last: buttons.length - 1 }[step]
   event.preventDefault()
