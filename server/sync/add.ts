@@ -42,7 +42,7 @@ export async function addSync(app: FastifyInstance, { pool, blobFolder, connecti
   await app.register(async (sync) => {
     answerSyncProblems(sync)
     // Bodies are taken as they are: what a mutation may not hold gets a verdict, and does not block those behind it.
-    sync.removeContentTypeParser('application/json')
+    sync.removeAllContentTypeParsers()
     sync.addContentTypeParser('application/json', { parseAs: 'string' }, sync.getDefaultJsonParser('ignore', 'ignore'))
     takeGzipped(sync)
     answerSync(sync, store)
