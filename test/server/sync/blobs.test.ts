@@ -8,7 +8,15 @@ import { sweepBlobs } from '#server/db/blobSweep.ts'
 import { type Id, newId, partnerScope } from '#shared/domain/record.ts'
 import { limits } from '#shared/sync/protocol.ts'
 import { SyncDevice } from '#test/support/syncDevice.ts'
-import { grant, joinAs, makeWorkspace, type Person, type SyncServer, signUp, startSyncServer } from '#test/support/syncServer.ts'
+import {
+  grant,
+  joinAs,
+  makeWorkspace,
+  type Person,
+  type SyncServer,
+  signUp,
+  startSyncServer,
+} from '#test/support/syncServer.ts'
 
 let server: SyncServer
 let ws: Id
@@ -20,7 +28,13 @@ beforeAll(async () => {
   ws = (await makeWorkspace(pool)).ws
   lead = await signUp(pool)
   await joinAs(pool, ws, lead.userId, 'admin')
-  await device().does({ op: 'create', type: 'partner', id: partnerId, scope: partnerScope(partnerId), fields: { name: 'P' } })
+  await device().does({
+    op: 'create',
+    type: 'partner',
+    id: partnerId,
+    scope: partnerScope(partnerId),
+    fields: { name: 'P' },
+  })
 })
 afterAll(() => server.stop())
 
@@ -31,7 +45,14 @@ const attachment = (sha256: string, size: number, id = newId()) => ({
   type: 'attachment',
   id,
   scope: partnerScope(partnerId),
-  fields: { partnerId, about: { type: 'partner', id: partnerId }, name: 'plan.pdf', mime: 'application/pdf', size, sha256 },
+  fields: {
+    partnerId,
+    about: { type: 'partner', id: partnerId },
+    name: 'plan.pdf',
+    mime: 'application/pdf',
+    size,
+    sha256,
+  },
 })
 
 async function attached(bytes: Uint8Array, size = bytes.length): Promise<string> {
@@ -66,15 +87,24 @@ it('takes an upload in pieces, goes on where it stands, and hands the bytes out'
   const sha256 = await attached(bytes)
   const state = () => device().send('GET', `blobs/${sha256}/state`)
   expect((await state()).body).toEqual({ size: 300_000, received: 0, whole: false })
-  expect((await put(sha256, bytes.subarray(0, 100_000), 0, 300_000)).body).toMatchObject({ received: 100_000, whole: false })
+  expect((await put(sha256, bytes.subarray(0, 100_000), 0, 300_000)).body).toMatchObject({
+    received: 100_000,
+    whole: false,
+  })
   expect((await get(sha256)).status).toBe(404)
   // A piece that was sent already, and one that leaves a hole.
   for (const from of [0, 200_000]) {
     const wrong = await put(sha256, bytes.subarray(from, from + 100_000), from, 300_000)
-    expect(wrong).toMatchObject({ status: 409, body: { type: 'urn:partnerbook:problem:upload-elsewhere', received: 100_000 } })
+    expect(wrong).toMatchObject({
+      status: 409,
+      body: { type: 'urn:partnerbook:problem:upload-elsewhere', received: 100_000 },
+    })
   }
   expect((await state()).body).toEqual({ size: 300_000, received: 100_000, whole: false })
-  expect(await put(sha256, bytes.subarray(100_000), 100_000, 300_000)).toMatchObject({ status: 201, body: { whole: true } })
+  expect(await put(sha256, bytes.subarray(100_000), 100_000, 300_000)).toMatchObject({
+    status: 201,
+    body: { whole: true },
+  })
   expect((await put(sha256, bytes, 0, 300_000)).body).toMatchObject({ whole: true })
   const whole = await get(sha256)
   expect(whole.bytes.equals(bytes)).toBe(true)
@@ -142,13 +172,17 @@ it('sweeps bytes nothing names any more once the grace is over, and only those',
   const { head } = await mine.does({ op: 'delete', type: 'attachment', id, base: 1_000_000 })
   await sweep(30)
   expect(removed).toEqual([])
-  await pool.query("UPDATE blob SET unreferenced_since = now() - interval '31 days' WHERE unreferenced_since IS NOT NULL")
+  await pool.query(
+    "UPDATE blob SET unreferenced_since = now() - interval '31 days' WHERE unreferenced_since IS NOT NULL",
+  )
   await mine.does({ op: 'restore', type: 'attachment', id })
   await sweep(30)
   expect(removed).toEqual([])
   await mine.does({ op: 'delete', type: 'attachment', id, base: head + 10 })
   await sweep(30)
-  await pool.query("UPDATE blob SET unreferenced_since = now() - interval '31 days' WHERE unreferenced_since IS NOT NULL")
+  await pool.query(
+    "UPDATE blob SET unreferenced_since = now() - interval '31 days' WHERE unreferenced_since IS NOT NULL",
+  )
   await sweep(30)
   expect(removed).toEqual([hashOf(gone)])
   rmSync(folder, { recursive: true })

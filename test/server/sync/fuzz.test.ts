@@ -67,7 +67,9 @@ type Path = readonly (string | number)[]
 function pathsOf(value: unknown, path: Path = []): Path[] {
   const inner =
     typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, part]) => pathsOf(part, [...path, Array.isArray(value) ? Number(key) : key]))
+      ? Object.entries(value).flatMap(([key, part]) =>
+          pathsOf(part, [...path, Array.isArray(value) ? Number(key) : key]),
+        )
       : []
   return [path, ...inner]
 }
@@ -100,7 +102,12 @@ const mutated = fc.constantFrom(...Object.keys(good)).chain((name) =>
 )
 const random = fc.record({
   name: fc.constantFrom(...Object.keys(good)),
-  body: fc.oneof(fc.json(), fc.string(), fc.constant(`${'['.repeat(50_000)}`), fc.constant(`${'{"a":'.repeat(20_000)}`)),
+  body: fc.oneof(
+    fc.json(),
+    fc.string(),
+    fc.constant(`${'['.repeat(50_000)}`),
+    fc.constant(`${'{"a":'.repeat(20_000)}`),
+  ),
 })
 
 it('answers any body with a verdict or a problem, in time, and stores none of it', { timeout: 240_000 }, async () => {
@@ -134,6 +141,11 @@ it('refuses bodies that are too large, and what is no JSON', async () => {
   expect(large.body).toMatchObject({ status: 413, type: 'urn:partnerbook:problem:body-too-large' })
   const text = await device.send('POST', 'pull', 'hello', { 'content-type': 'text/plain' })
   expect(text.body).toMatchObject({ status: 415 })
-  const many = { ...asking, cursor: 0, cursorTag: '', scopes: Array.from({ length: 5_001 }, () => ({ scope: 'w', gen: 0 })) }
+  const many = {
+    ...asking,
+    cursor: 0,
+    cursorTag: '',
+    scopes: Array.from({ length: 5_001 }, () => ({ scope: 'w', gen: 0 })),
+  }
   expect((await device.send('POST', 'pull', many)).body).toMatchObject({ status: 400 })
 })

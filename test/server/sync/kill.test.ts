@@ -32,7 +32,11 @@ async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL') {
 }
 
 /** Sends until there is an answer that says what became of it. What is in between is what a killed server does. */
-async function insist(device: SyncDevice, mutations: PushRequest['mutations'], troubles: Set<string>): Promise<PushResponse> {
+async function insist(
+  device: SyncDevice,
+  mutations: PushRequest['mutations'],
+  troubles: Set<string>,
+): Promise<PushResponse> {
   for (;;) {
     try {
       const { status, body } = await device.send('POST', 'push', device.request(mutations))
@@ -47,7 +51,9 @@ async function insist(device: SyncDevice, mutations: PushRequest['mutations'], t
   }
 }
 
-it('keeps everything it has acknowledged through kills of the server and of PostgreSQL', { timeout: 280_000 }, async () => {
+it('keeps everything it has acknowledged through kills of the server and of PostgreSQL', {
+  timeout: 280_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'partnerbook-kill-'))
   const port = await freePort()
   let server = await startChild(folder, port)
@@ -57,7 +63,13 @@ it('keeps everything it has acknowledged through kills of the server and of Post
   await joinAs(pool, ws, lead.userId, 'admin')
   const partnerId = newId()
   const scope = partnerScope(partnerId)
-  await new SyncDevice(server.url, ws, lead).does({ op: 'create', type: 'partner', id: partnerId, scope, fields: { name: 'P' } })
+  await new SyncDevice(server.url, ws, lead).does({
+    op: 'create',
+    type: 'partner',
+    id: partnerId,
+    scope,
+    fields: { name: 'P' },
+  })
   await pool.end()
 
   const acknowledged = new Map<Id, number>()
@@ -95,11 +107,16 @@ it('keeps everything it has acknowledged through kills of the server and of Post
   const sent = (await Promise.all(writers)).reduce((sum, n) => sum + n, 0)
 
   pool = openPool(server.databaseUrl, { connections: 2, statementTimeout: 30_000 })
-  const { rows } = await pool.query<{ id: Id; seq: number }>("SELECT id, seq FROM entity WHERE ws = $1 AND type = 'contact'", [ws])
+  const { rows } = await pool.query<{ id: Id; seq: number }>(
+    "SELECT id, seq FROM entity WHERE ws = $1 AND type = 'contact'",
+    [ws],
+  )
   expect(new Map(rows.map(({ id, seq }) => [id, seq]))).toEqual(acknowledged)
   expect(acknowledged.size).toBe(sent)
   const { rows: log } = await pool.query<{ seq: number }>('SELECT seq FROM seq_tag WHERE ws = $1 ORDER BY seq', [ws])
-  const [{ head } = { head: 0 }] = (await pool.query<{ head: number }>('SELECT head_seq AS head FROM workspace WHERE ws = $1', [ws])).rows
+  const [{ head } = { head: 0 }] = (
+    await pool.query<{ head: number }>('SELECT head_seq AS head FROM workspace WHERE ws = $1', [ws])
+  ).rows
   // The first sequence was taken by the membership; from then on there is no hole.
   expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: head - 1 }, (_, i) => i + 2))
   expect(troubles.size).toBeGreaterThan(0)

@@ -7,7 +7,14 @@ import { announceRestore } from '#server/db/restored.ts'
 import { type Id, newId, partnerScope } from '#shared/domain/record.ts'
 import type { DocsResponse, PullLine, ReconcileResponse } from '#shared/sync/protocol.ts'
 import { SyncDevice } from '#test/support/syncDevice.ts'
-import { joinAs, makeWorkspace, type Person, type SyncServer, signUp, startSyncServer } from '#test/support/syncServer.ts'
+import {
+  joinAs,
+  makeWorkspace,
+  type Person,
+  type SyncServer,
+  signUp,
+  startSyncServer,
+} from '#test/support/syncServer.ts'
 
 let server: SyncServer
 let lead: Person
@@ -22,7 +29,13 @@ async function team(): Promise<{ readonly ws: Id; readonly device: SyncDevice; r
   await joinAs(server.database.pool, ws, lead.userId, 'admin')
   const device = new SyncDevice(server.url, ws, lead)
   const partnerId = newId()
-  await device.does({ op: 'create', type: 'partner', id: partnerId, scope: partnerScope(partnerId), fields: { name: 'P' } })
+  await device.does({
+    op: 'create',
+    type: 'partner',
+    id: partnerId,
+    scope: partnerScope(partnerId),
+    fields: { name: 'P' },
+  })
   return { ws, device, partnerId }
 }
 
@@ -51,7 +64,12 @@ it('compacts a document with many updates into the same text, and keeps what it 
     device.does({ op: 'y', doc, scope: partnerScope(partnerId), update: Buffer.from(update).toString('base64') })
   for (const update of updates) await write(update)
   const read = async (since = 0) => {
-    const { body } = await device.send('POST', 'docs', { clientId: device.clientId, epoch: null, sv: 1, docs: [{ doc, since }] })
+    const { body } = await device.send('POST', 'docs', {
+      clientId: device.clientId,
+      epoch: null,
+      sv: 1,
+      docs: [{ doc, since }],
+    })
     const [found] = (body as DocsResponse).docs
     const copy = new Y.Doc()
     if (found?.update) Y.applyUpdateV2(copy, Buffer.from(found.update, 'base64'))
@@ -94,7 +112,12 @@ it('loses no update to a compaction that runs while others write', { timeout: 90
   }
   compacting = false
   await compaction
-  const { body } = await device.send('POST', 'docs', { clientId: device.clientId, epoch: null, sv: 1, docs: [{ doc, since: 0 }] })
+  const { body } = await device.send('POST', 'docs', {
+    clientId: device.clientId,
+    epoch: null,
+    sv: 1,
+    docs: [{ doc, since: 0 }],
+  })
   const copy = new Y.Doc()
   Y.applyUpdateV2(copy, Buffer.from((body as DocsResponse).docs[0]?.update ?? '', 'base64'))
   expect(copy.getText('t').toString()).toBe(text.getText('t').toString())
@@ -161,7 +184,8 @@ it.each(['announced', 'not announced'])('a restore from an older backup, %s, is 
   const { pool } = server.database
   const { ws, device, partnerId } = await team()
   const early = helloOf(await device.pull())
-  for (const table of copied) await pool.query(`CREATE TABLE backup_${table} AS SELECT * FROM ${table} WHERE ws = '${ws}'`)
+  for (const table of copied)
+    await pool.query(`CREATE TABLE backup_${table} AS SELECT * FROM ${table} WHERE ws = '${ws}'`)
   const lost = device.mutation(contact(partnerId, newId()))
   await device.push([lost])
   const late = helloOf(await device.pull())
