@@ -69,7 +69,7 @@ async function protect(app: FastifyInstance, config: AppConfig): Promise<void> {
   await app.register(cors, {
     origin: [...config.allowedOrigins],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'content-range', 'if-none-match'],
+    allowedHeaders: ['authorization', 'content-type', 'content-encoding', 'content-range', 'if-none-match'],
     maxAge: 600,
     strictPreflight: false,
   })

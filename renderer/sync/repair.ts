@@ -1,5 +1,5 @@
 import type { Scope } from '#shared/domain/record.ts'
-import { applyRepair, difference, dropExtra, recount } from '#shared/sync/client/repair.ts'
+import { applyRepair, difference, dropExtra, recount, settle } from '#shared/sync/client/repair.ts'
 import { schemaVersion } from '#shared/sync/mutation.ts'
 import { limits } from '#shared/sync/protocol.ts'
 import { callerOf, type Link, writing } from './link.ts'
@@ -28,7 +28,13 @@ export async function repair(link: Link, scope: Scope): Promise<number> {
   }
   // What was changed or deleted there since comes with the next pull; what is still here then is too much.
   if (extra.length > 0 && answer.head > counted.cursor) link.suspects.set(scope, { head: answer.head, versions: extra })
-  else if (extra.length > 0) healed += await writing(link, (tables) => dropExtra(tables, scope, extra))
+  else {
+    healed += await writing(link, async (tables) => {
+      const dropped = await dropExtra(tables, scope, extra)
+      await settle(tables, scope)
+      return dropped
+    })
+  }
   link.note('repaired', { rows: healed })
   return healed
 }
@@ -49,7 +55,11 @@ export async function dropSuspects(link: Link, cursor: number): Promise<void> {
   for (const [scope, { head, versions }] of [...link.suspects]) {
     if (head > cursor) continue
     link.suspects.delete(scope)
-    const dropped = await writing(link, (tables) => dropExtra(tables, scope, versions))
+    const dropped = await writing(link, async (tables) => {
+      const count = await dropExtra(tables, scope, versions)
+      await settle(tables, scope)
+      return count
+    })
     link.note('repaired', { rows: dropped })
   }
 }

@@ -45,7 +45,7 @@ export const passwordRequest = z.object({ current: z.string().min(1).max(128), n
 export const nameRequest = z.object({ name: plainLine })
 
 /** The person who is signed in, and where. */
-const meAnswer = z.object({
+export const meAnswer = z.object({
   person: z.object({ id: idSchema, name: z.string(), email: z.string() }),
   deviceId: idSchema,
   workspaces: z.array(z.object({ ws: idSchema, name: z.string(), role: roleSchema })),
@@ -107,7 +107,7 @@ export const invitationRequest = z.object({
   days: z.int().min(1).max(60).default(14),
 })
 
-const invitationAnswer = z.object({
+export const invitationAnswer = z.object({
   id: idSchema,
   email: z.string(),
   role: roleSchema,

@@ -26,7 +26,12 @@ export async function openSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'partnerbook-site-'))
   let logged = ''
   const app = await serveApp({ folder: rendererFolder, port: 0, server: null })
-  const environment = { PARTNERBOOK_DATA: folder, PORT: '0', ALLOWED_ORIGINS: app.origin, REQUESTS_PER_MINUTE: '100000' }
+  const environment = {
+    PARTNERBOOK_DATA: folder,
+    PORT: '0',
+    ALLOWED_ORIGINS: app.origin,
+    REQUESTS_PER_MINUTE: '100000',
+  }
   const server = await startServer(readConfig(environment), {
     write: (line) => {
       logged += line
@@ -34,7 +39,11 @@ export async function openSite(): Promise<Site> {
   })
   // The page's policy names the server, so it is served once the server's address is known.
   await app.close()
-  const served = await serveApp({ folder: rendererFolder, port: Number(new URL(app.origin).port), server: new URL(server.url) })
+  const served = await serveApp({
+    folder: rendererFolder,
+    port: Number(new URL(app.origin).port),
+    server: new URL(server.url),
+  })
   const browsers: Awaited<ReturnType<typeof launchApp>>[] = []
   return {
     server,
@@ -62,7 +71,11 @@ async function findServer(app: RunningApp, address: string): Promise<Page> {
 }
 
 /** Makes the first administrator of a new server from what is in this browser. Ends when all of it is sent. */
-export async function connectFirst(app: RunningApp, { url, firstAdminCode }: RunningServer, name: string): Promise<void> {
+export async function connectFirst(
+  app: RunningApp,
+  { url, firstAdminCode }: RunningServer,
+  name: string,
+): Promise<void> {
   const page = await findServer(app, url)
   await page.getByRole('textbox', { name: 'Code of the first administrator' }).fill(firstAdminCode ?? '')
   await page.getByRole('textbox', { name: 'Your name' }).fill(name)
@@ -73,25 +86,5 @@ export async function connectFirst(app: RunningApp, { url, firstAdminCode }: Run
   await expect(page.getByText('Everything is here.')).toBeVisible({ timeout: 60_000 })
 }
 
-/** Joins by invitation and takes over what the team has. */
-export async function connectInvited(app: RunningApp, { url }: RunningServer, code: string, name: string): Promise<void> {
-  const page = await findServer(app, url)
-  await page.getByText('I was invited').click()
-  await page.getByRole('textbox', { name: 'Invitation code' }).fill(code)
-  await page.getByRole('textbox', { name: 'Your name' }).fill(name)
-  await page.getByRole('textbox', { name: /assword/ }).fill(password)
-  await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  await expect(page.getByText('Everything is here.')).toBeVisible({ timeout: 60_000 })
-}
-
-/** Signs in on a further device of somebody who has an account. */
-export async function connectAgain(app: RunningApp, { url }: RunningServer, name: string): Promise<void> {
-  const page = await findServer(app, url)
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(emailOf(name))
-  await page.getByRole('textbox', { name: 'Password' }).fill(password)
-  await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  await expect(page.getByText('Everything is here.')).toBeVisible({ timeout: 60_000 })
-}
-
 /** The address an invented person has in tests. */
-export const emailOf = (name: string): string => `${name.split(' ')[0]?.toLowerCase()}@team.example`
+const emailOf = (name: string): string => `${name.split(' ')[0]?.toLowerCase()}@team.example`

@@ -3,8 +3,8 @@ import { records } from '#shared/domain/records.ts'
 import { sameValue } from '#shared/domain/sameValue.ts'
 import type { SyncState, ViewRow } from '#shared/sync/client/ports.ts'
 import { digestOf, versionsOf } from '#shared/sync/client/scopeVersions.ts'
-import { touchedBy } from '#shared/sync/mutation.ts'
 import { sameDigest } from '#shared/sync/digest.ts'
+import { touchedBy } from '#shared/sync/mutation.ts'
 import type { Entity } from '#shared/sync/server/ports.ts'
 import { must } from './broken.ts'
 import type { Device } from './device.ts'
@@ -33,7 +33,8 @@ export async function quiet(world: World): Promise<void> {
       .map((each) => stateOf(world, each))
       .join('; '),
   )
-  const damaged = () => devices.some((device) => damageOf(world, device).length > 0)
+  const damaged = () =>
+    devices.some((device) => device.checks.damaged.size > 0 && (damageOf(world, device).length > 0 || !isIdle(device)))
   if (damaged()) {
     const healed = await scheduler.run(scheduler.now + healWithin, () => failed() || !damaged())
     if (failed()) return
@@ -70,6 +71,8 @@ function stateOf({ server, scheduler }: World, device: Device): string {
     .map(({ doc, have, head }) => ({ doc, have, head }))
   return `at ${scheduler.now} ${device.name} is ${JSON.stringify(device.engine?.status)} with ${tables.pending.size} pending at ${state.cursor} of ${server.workspace.head}, restoring ${state.restoring}, behind ${JSON.stringify(behind)}, ${JSON.stringify(device.engine?.log().slice(-8))}`
 }
+
+const isIdle = ({ engine }: Device): boolean => engine?.status.state === 'idle'
 
 /** Rows that were damaged on the disk and are not right again. */
 function damageOf({ server }: World, device: Device): string[] {
@@ -163,7 +166,9 @@ function checkTexts({ server }: World, device: Device, granted: ReadonlyMap<stri
     // What an update depends on must have been taken before it, or nobody else can ever read it.
     must(2, theirs.store.pendingStructs === null, () => `${doc} waits for text the server does not have`)
     // Text the server refused stays where it was typed.
-    const refused = [...device.store.tables.parked.values()].some(({ mutation }) => touchedBy(mutation.ops).includes(doc))
+    const refused = [...device.store.tables.parked.values()].some(({ mutation }) =>
+      touchedBy(mutation.ops).includes(doc),
+    )
     if (refused) continue
     const mine = device.store.document(doc)
     must(

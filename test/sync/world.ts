@@ -4,7 +4,7 @@ import { RandomSource } from '#shared/sample/random.ts'
 import { Superseded } from '#shared/sync/client/guarded.ts'
 import { TransportFailure } from '#shared/sync/client/ports.ts'
 import { SyncFailure } from '#shared/sync/protocol.ts'
-import { Broken } from './broken.ts'
+import type { Sent } from './batches.ts'
 import { Coverage } from './coverage.ts'
 import { Device } from './device.ts'
 import { foundWorkspace } from './founding.ts'
@@ -13,6 +13,7 @@ import { Happenings } from './happenings.ts'
 import { Intents } from './intents.ts'
 import { Ledger } from './ledger.ts'
 import { MemoryClientStore } from './memoryClientStore.ts'
+import type { Backup } from './memoryServerStore.ts'
 import { ServerDied } from './network.ts'
 import type { Plants } from './plants.ts'
 import { quiet } from './quiet.ts'
@@ -41,6 +42,9 @@ export class World {
   readonly devices: Device[] = []
   /** The partners there are from the beginning. */
   partners: readonly Id[] = []
+  /** The workspace as it was founded, and everything pushed since. */
+  founded: Backup | null = null
+  readonly pushed: Sent[] = []
   /** What was written that no app of this version knows. */
   readonly future: FromTheFuture[] = []
   failure: Error | null = null
@@ -64,6 +68,10 @@ export class World {
       watch: {
         committed: (changes, request) => {
           this.timeline.committed(changes, request)
+          const mutations = request.mutations.filter(({ uuid }) =>
+            changes.results.some((result) => result.uuid === uuid),
+          )
+          this.pushed.push({ caller: { ws: this.ws, userId: changes.userId }, request: { ...request, mutations } })
           this.scheduler.note(`head ${this.server.workspace.head}`)
           this.poke()
         },
@@ -124,6 +132,8 @@ export class World {
   /** Plays all events. Returns what broke, or null. */
   async run(): Promise<Error | null> {
     await foundWorkspace(this)
+    this.founded = await this.server.store.backup(this.ws)
+    this.pushed.length = 0
     this.scenario.devices.forEach(({ person, old }, i) => {
       const userId = this.people[person % this.people.length]
       if (userId) this.addDevice(`d${i}`, userId, old)
@@ -164,9 +174,6 @@ export class World {
     if (device && !(await intents.do(device, event))) await happenings.onDevice(device, event)
   }
 }
-
-/** Whether the run broke an invariant, rather than itself. */
-export const isBroken = (error: Error | null): error is Broken => error instanceof Broken
 
 /** Whether an error is one that an app must live with. */
 export const isExpected = (error: unknown): boolean =>

@@ -18,8 +18,9 @@ export interface Recount {
 }
 
 /**
- * Counts a scope anew from its tables, and keeps the result: rows that vanished or changed behind the sync's back are
- * in no digest that is only kept up to date. Null when the scope is not there or not complete.
+ * Counts a scope anew from its tables: rows that vanished or changed behind the sync's back are in no digest that is
+ * only kept up to date. The result is kept by `settle` only, when all is repaired, so that a repair that was cut off is
+ * begun again. Null when the scope is not there or not complete.
  */
 export async function recount(tables: ClientTables, scope: Scope): Promise<Recount | null> {
   const known = (await tables.scopes()).find((each) => each.scope === scope)
@@ -28,13 +29,18 @@ export async function recount(tables: ClientTables, scope: Scope): Promise<Recou
   const versions = await versionsOf(tables, scope)
   const digest = digestOf(versions)
   const differed = !sameDigest(digest, known.digest)
-  if (differed) await tables.putScopes([{ ...known, digest }])
   const buckets = Array.from({ length: bucketCount }, () => emptyDigest)
   for (const { type, id, seq } of versions) {
     const bucket = bucketOf(type, id)
     buckets[bucket] = digestWith(buckets[bucket] ?? emptyDigest, 1, type, id, seq)
   }
   return { versions, buckets, differed, cursor: state.cursor }
+}
+
+/** Keeps the digest of a scope as its tables are, now that they have been repaired. */
+export async function settle(tables: ClientTables, scope: Scope): Promise<void> {
+  const known = (await tables.scopes()).find((each) => each.scope === scope)
+  if (known) await tables.putScopes([{ ...known, digest: digestOf(await versionsOf(tables, scope)) }])
 }
 
 /** What makes the difference between a scope here and on the server. */

@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { serveApp } from '#build/appServer.ts'
 import type { Connection } from '#renderer/data/connection.ts'
 import { freePort } from '#server/freePort.ts'
@@ -133,10 +131,4 @@ export class Pusher {
     this.#epoch = answer.epoch
     return answer
   }
-}
-
-/** The size of the burst's patches, ids and new titles, gzipped: what can not be sent in less. */
-export async function compressedPatches(rows: readonly BenchRow[]): Promise<number> {
-  const patches = rows.map(({ id, title }) => ({ id, title: `${title}, edited` }))
-  return (await promisify(gzip)(JSON.stringify(patches))).byteLength
 }
