@@ -108,7 +108,8 @@ async function viewOf(store: ServerStore, ws: Id, userId: Id, clientId: Id) {
   )
   const seen = [{ seq: 3, tag: 'no' }]
   const shared = await reconcile(store, caller, { ...asking, seen })
-  return [...lines, ...later, await documents(store, caller, { ...asking, docs }), shared, ...repairs].map(sorted)
+  // Partners a device does not name come in any order.
+  return sorted([...lines, ...later, await documents(store, caller, { ...asking, docs }), shared, ...repairs])
 }
 
 function sorted(value: unknown): unknown {
