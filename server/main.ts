@@ -5,7 +5,7 @@ import { startServer } from './start.ts'
 /** `npm run server`: the sync server alone, until it is told to stop. */
 try {
   const server = await startServer(readConfig(process.env))
-  process.stdout.write(`Partnerbook's server runs: ${server.url}\nCtrl+C stops it.\n`)
+  process.stdout.write(`Partnerbook's server runs: ${server.url} (Ctrl+C stops it)\n`)
   if (server.firstAdminCode !== null) {
     process.stdout.write(`Nobody uses it yet. Make the first administrator with the code ${server.firstAdminCode}\n`)
   }
