@@ -23,7 +23,7 @@ async function tellRestored(): Promise<void> {
 
 async function serve(): Promise<void> {
   const server = await startServer(readConfig(process.env))
-  process.stdout.write(`Partnerbook's server runs: ${server.url}\nCtrl+C stops it.\n`)
+  process.stdout.write(`Partnerbook's server runs: ${server.url} (Ctrl+C stops it)\n`)
   if (server.firstAdminCode !== null) {
     process.stdout.write(`Nobody uses it yet. Make the first administrator with the code ${server.firstAdminCode}\n`)
   }

@@ -105,7 +105,11 @@ async function listen(app: FastifyInstance, { host, port }: AppConfig): Promise<
 
 /** Finishes the requests there are, and cuts off those that take too long. */
 async function close(app: FastifyInstance): Promise<void> {
+  // A connection kept alive is idle only once its last answer is out.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50)
   const cutOff = setTimeout(() => app.server.closeAllConnections(), grace)
-  await app.close()
-  clearTimeout(cutOff)
+  await app.close().finally(() => {
+    clearInterval(idle)
+    clearTimeout(cutOff)
+  })
 }

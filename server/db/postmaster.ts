@@ -37,7 +37,8 @@ function readLines(path: string): string[] {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** True when there is a process with this number, whoever's it is. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { type EmbeddedPostgres, startEmbedded } from '#server/db/embedded.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { openPool } from '#server/db/pool.ts'
+import { isAlive, runningPostmaster } from '#server/db/postmaster.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,13 +23,28 @@ export const templateDatabase = 'template_partnerbook'
  * tests' databases. `test/support/database.ts` gives each test file a database in it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'partnerbook-test-'))
+  sweep()
+  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
   const postgres = await startEmbedded({ folder, port: 0, onRestart: (line) => console.error(line) })
   await makeTemplate(postgres)
   project.provide('postgresUrl', postgres.url('postgres'))
   return async () => {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const prefix = 'partnerbook-test-'
+
+/** Ends and removes what runs that were killed left behind. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
+    const pid = Number(name.slice(prefix.length).split('-')[0])
+    if (!Number.isInteger(pid) || isAlive(pid)) continue
+    const folder = join(tmpdir(), name)
+    const left = runningPostmaster(join(folder, 'database'))
+    if (left !== null) process.kill(left.pid, 'SIGQUIT')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
 

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type EmbeddedPostgres, startEmbedded } from '#server/db/embedded.ts'
+import { isAlive } from '#server/db/postmaster.ts'
 import { StartFailure } from '#server/failure.ts'
 
 const child = fileURLToPath(new URL('../../support/embeddedChild.ts', import.meta.url))
@@ -44,15 +45,6 @@ const kept = (url: string) =>
   query<{ n: number }>(url, 'SELECT n FROM kept ORDER BY n').then((rows) => rows.map((r) => r.n))
 const postmasterPid = (folder: string) =>
   Number(readFileSync(join(folder, 'database/postmaster.pid'), 'utf8').split('\n')[0])
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
 describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
   let folder = ''
   let running: EmbeddedPostgres | null = null
