@@ -159,11 +159,13 @@ export class World {
   async #play(event: WorldEvent, intents: Intents, happenings: Happenings) {
     if (event.do === 'quiet') return quiet(this)
     let over = false
-    const playing = this.#playNow(event, intents, happenings).finally(() => {
-      over = true
-    })
-    await this.scheduler.run(this.scheduler.now + 60_000, () => over || this.failure !== null)
-    if (!this.failure) await playing
+    this.#playNow(event, intents, happenings)
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => {
+        over = true
+      })
+    const ended = await this.scheduler.run(this.scheduler.now + 60_000, () => over || this.failure !== null)
+    if (!ended) this.fail(new Error(`${event.do} does not come to an end`))
   }
 
   async #playNow(event: Exclude<WorldEvent, { do: 'quiet' }>, intents: Intents, happenings: Happenings) {
