@@ -3,7 +3,7 @@ import { decodeRecords, encodeRecord, type MirrorRecord } from './mirrorRecords.
 import { type MirroredClient, MirrorState } from './mirrorState.ts'
 
 /** An entry of the mirror: the number of a device's mutation and the mutation, in whatever form the app gave it. */
-export interface MirrorEntry {
+interface MirrorEntry {
   readonly n: number
   readonly bytes: Uint8Array
 }

@@ -20,9 +20,6 @@ const frameBytes = 8
 const entryHead = 1 + 36 + 8
 const kinds = { heads: 1, entry: 2, acknowledged: 3, note: 4 } as const
 
-/** Where a record's own bytes are kept within what `encodeRecord` made of an entry. */
-export const entryStart = frameBytes + entryHead
-
 /** A record as it is written: length and checksum of what follows, its kind, its content. */
 export function encodeRecord(record: MirrorRecord): Uint8Array {
   const body = Buffer.concat([Uint8Array.of(kinds[record.kind]), contentOf(record)])

@@ -1,38 +1,15 @@
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
 import '#renderer/ui/theme/global.css'
-import { bridge } from '#renderer/bridge.ts'
-import { keepStorage, openStore } from '#renderer/data/open.ts'
-import { getWorkspace } from '#renderer/data/queries/workspace.ts'
-import { lookAtClock } from '#renderer/state/clock.ts'
-import { goTo } from '#renderer/state/location.ts'
-import { replayMirror } from '#renderer/sync/replayMirror.ts'
 
-const root = createRoot(document.getElementById('root') ?? document.body)
+/**
+ * The browser opens its storage at the first question to it, which takes the longer the more is in it. Asked here,
+ * before any of our code is there, it does so while that loads. Why it can not be opened is found out when it is.
+ */
+async function wakeStorage(): Promise<void> {
+  await globalThis.indexedDB?.databases()
+}
+wakeStorage().catch(() => {})
 
 /** The screens load while the database opens: neither waits for the other. */
 const screens = import('#renderer/app/App.tsx')
-
-async function start(): Promise<void> {
-  try {
-    await openStore()
-    await replayMirror(bridge)
-    const { App } = await screens
-    if ((await getWorkspace()) === null) goTo('/welcome', { replace: true })
-    root.render(
-      <StrictMode>
-        <App />
-      </StrictMode>,
-    )
-    setInterval(lookAtClock, 60_000)
-    document.addEventListener('visibilitychange', lookAtClock)
-    const { startSync } = await import('#renderer/app/startSync.ts')
-    await startSync()
-    await keepStorage()
-  } catch (error) {
-    const { StartupFailure } = await import('#renderer/app/StartupFailure.tsx')
-    root.render(<StartupFailure error={error} onRetry={() => void start()} />)
-  }
-}
-
-void start()
+const { start } = await import('#renderer/start.tsx')
+await start(screens)

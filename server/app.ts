@@ -3,8 +3,8 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance } from 'fastify'
-import { createAuth } from './accounts/auth.ts'
-import { identity } from './accounts/identity.ts'
+import { accounts } from './accounts/accounts.ts'
+import type { PutPerson } from './accounts/membership.ts'
 import type { ServerConfig } from './config.ts'
 import { dataPaths } from './db/dataFolder.ts'
 import type { Pool } from './db/pool.ts'
@@ -25,11 +25,18 @@ export interface AppSetting {
   /** Connections to a migrated database; whoever made it closes it, after the app. */
   readonly pool: Pool
   readonly config: AppConfig
+  /** Keeps the `user` records of members; without it there are none. */
+  readonly putPerson?: PutPerson
   readonly logStream?: LogStream
 }
 
 /** The whole server as one Fastify app that does not listen yet. */
-export async function buildApp({ pool, config, logStream }: AppSetting): Promise<FastifyInstance> {
+export async function buildApp({
+  pool,
+  config,
+  putPerson = noPerson,
+  logStream,
+}: AppSetting): Promise<FastifyInstance> {
   const app = fastify({
     logger: logOptions(config, logStream),
     bodyLimit: config.bodyLimit,
@@ -47,18 +54,12 @@ export async function buildApp({ pool, config, logStream }: AppSetting): Promise
   measure(app, pool, config)
   answerHealth(app, pool)
 
-  const auth = createAuth(pool, {
-    secret: config.authSecret,
-    publicUrl: config.publicUrl,
-    allowedOrigins: config.allowedOrigins,
-    warn: (line) => app.log.warn(line),
-  })
-  const { requireUser, requireMember } = identity(auth, pool)
-  app.decorate('requireUser', requireUser)
-  app.decorate('requireMember', requireMember)
+  accounts(app, { pool, config, putPerson })
   await addSync(app, { pool, blobFolder: dataPaths(config.dataFolder).attachments })
   return app
 }
+
+const noPerson: PutPerson = async () => undefined
 
 /** What stands before every route. */
 async function protect(app: FastifyInstance, config: AppConfig): Promise<void> {
@@ -68,7 +69,7 @@ async function protect(app: FastifyInstance, config: AppConfig): Promise<void> {
   await app.register(cors, {
     origin: [...config.allowedOrigins],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'content-range', 'if-none-match'],
+    allowedHeaders: ['authorization', 'content-type', 'content-encoding', 'content-range', 'if-none-match'],
     maxAge: 600,
     strictPreflight: false,
   })

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import { firstCode, inGroups } from './accounts/codes.ts'
 import { type AppConfig, buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
 import { dataPaths } from './db/dataFolder.ts'
 import { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts'
+import { hasMembers } from './db/members.ts'
 import { migrate } from './db/migrate.ts'
+import { putPerson } from './db/people.ts'
 import { openPool, type Pool } from './db/pool.ts'
 import { StartFailure } from './failure.ts'
 import { freePort } from './freePort.ts'
@@ -14,6 +17,8 @@ import { readOrMakeSecret } from './secretFile.ts'
 export interface RunningServer {
   /** Where it listens, as http://127.0.0.1:47312. */
   readonly url: string
+  /** The code that makes the first administrator, in groups, or null when there is one. */
+  readonly firstAdminCode: string | null
   /** Takes no new requests, finishes those there are, then closes the database. */
   readonly stop: () => Promise<void>
 }
@@ -41,9 +46,10 @@ export async function startServer(config: ServerConfig, logStream?: LogStream): 
     await reach(pool)
     await migrate(pool)
     const whole = await complete(config)
-    const app = await buildApp({ pool, config: whole, ...(logStream && { logStream }) })
+    const app = await buildApp({ pool, config: whole, putPerson, ...(logStream && { logStream }) })
     opened.push(() => close(app))
-    return { url: await listen(app, whole), stop }
+    const firstAdminCode = (await hasMembers(pool)) ? null : inGroups(firstCode(whole.authSecret))
+    return { url: await listen(app, whole), firstAdminCode, stop }
   } catch (error) {
     await stop()
     throw error

@@ -4,18 +4,11 @@ import { adoptWorkspace, dropWorkspace } from '#renderer/data/adopt.ts'
 import { type Connection, connectionOf, updateConnection } from '#renderer/data/connection.ts'
 import { store } from '#renderer/data/store.ts'
 import { reportSync } from '#renderer/state/sync.ts'
-import {
-  askWays,
-  changePassword,
-  closeSession,
-  listDevices,
-  openSession,
-  removeDevice,
-  TeamServer,
-} from '#renderer/sync/accountClient.ts'
-import { type AccountServer, checkServer, originOf } from '#renderer/sync/accountRequest.ts'
+import { type AccountClient, accountClient } from '#renderer/sync/accountClient.ts'
+import { checkServer, originOf } from '#renderer/sync/accountRequest.ts'
 import { alreadyThere } from '#renderer/sync/alreadyThere.ts'
 import type { SignIn, SyncControl } from '#renderer/sync/control.ts'
+import { forgetMirror } from '#renderer/sync/mirror.ts'
 import { fetchTransport } from '#renderer/sync/transport.ts'
 import { AppError } from '#shared/domain/failure.ts'
 import type { SignedInAnswer } from '#shared/sync/accounts.ts'
@@ -32,7 +25,7 @@ export function serverControl(client: SyncClient, suggestedServer: string): Sync
       const server = originOf(address)
       await allowServer(server)
       await checkServer(server, schemaVersion)
-      const { setUp } = await askWays(server)
+      const { setUp } = await accountsAt(server, null).ways()
       return { server, workspaceName: '', begun: setUp, sso: [] }
     },
     async connect({ server, how, deviceName, local }) {
@@ -61,11 +54,13 @@ export function serverControl(client: SyncClient, suggestedServer: string): Sync
     async signOut({ keepData }) {
       const connection = await connected()
       // Where the server can not be asked, the session ends there by its age; here it ends now.
-      await closeSession(await account()).catch(() => {})
+      await (await accounts()).signOut().catch(() => {})
       client.stop()
       await saveSession(null)
       if (keepData) await updateConnection({ token: null, ended: true })
       else await dropWorkspace()
+      // Before the page goes, and with it what follows the outbox.
+      if (!keepData) await forgetMirror(bridge)
       client.say({ say: 'changed' })
       if (keepData) reportSync({ connection: shown(connection), state: 'signedOut' })
       else location.assign('/')
@@ -80,7 +75,7 @@ export function serverControl(client: SyncClient, suggestedServer: string): Sync
     },
     exportPending,
     async devices() {
-      const devices = await listDevices(await account())
+      const devices = await (await accounts()).devices()
       return devices.map(({ id, name, program, current, lastUsedAt }) => ({
         id,
         name: name ?? program ?? '',
@@ -89,35 +84,38 @@ export function serverControl(client: SyncClient, suggestedServer: string): Sync
       }))
     },
     async signOutDevice(id) {
-      await removeDevice(await account(), id)
+      await (await accounts()).signOutDevice(id)
     },
     async changePassword(change) {
-      await changePassword(await account(), change)
+      // Every session ends with the old password; the answer has a new one for this computer.
+      const { token } = await (await accounts()).changePassword(change)
+      await updateConnection({ token: (await saveSession(token)) ? null : token })
+      client.say({ say: 'token', token })
     },
     async members() {
-      const members = await (await team()).members()
+      const members = await (await accounts()).members(await workspace())
       return members.map(({ partners, ...member }) => ({ ...member, partnerIds: partners }))
     },
     async invitations() {
-      return (await (await team()).invitations()).filter(({ acceptedAt }) => acceptedAt === null)
+      return (await accounts()).invitations(await workspace())
     },
     async invite(whom) {
-      return (await team()).invite(whom)
+      return (await accounts()).invite(await workspace(), whom)
     },
     async withdraw(id) {
-      await (await team()).withdraw(id)
+      await (await accounts()).withdraw(await workspace(), id)
     },
     async setRole(userId, role) {
-      await (await team()).changeMember(userId, { role })
+      await (await accounts()).changeMember(await workspace(), userId, { role })
     },
     async setActive(userId, active) {
-      await (await team()).changeMember(userId, { active })
+      await (await accounts()).changeMember(await workspace(), userId, { active })
     },
     async assign(scope, userId) {
-      await (await team()).assign(userId, scope, true)
+      await (await accounts()).assign(await workspace(), userId, scope)
     },
     async unassign(scope, userId) {
-      await (await team()).assign(userId, scope, false)
+      await (await accounts()).unassign(await workspace(), userId, scope)
     },
   }
 }
@@ -128,13 +126,12 @@ async function connected(): Promise<Connection> {
   return connection
 }
 
-async function account(): Promise<AccountServer> {
-  const { server } = await connected()
-  return { server, token: await readSession() }
-}
+const workspace = async () => (await connected()).ws
 
-async function team(): Promise<TeamServer> {
-  return new TeamServer(await account(), (await connected()).ws)
+const accountsAt = (server: string, token: string | null): AccountClient => accountClient(() => ({ server, token }))
+
+async function accounts(): Promise<AccountClient> {
+  return accountsAt((await connected()).server, await readSession())
 }
 
 /** Makes sure that this page may talk to the server; on the desktop that may take loading the page again. */
@@ -145,14 +142,15 @@ async function allowServer(server: string): Promise<void> {
 }
 
 async function signIn(server: string, how: SignIn, deviceName: string | null): Promise<SignedInAnswer> {
+  const accounts = accountsAt(server, null)
   switch (how.way) {
     case 'password':
-      return openSession(server, 'signIn', { email: how.email, password: how.password, deviceName })
+      return accounts.signIn({ email: how.email, password: how.password, deviceName })
     case 'join':
-      return openSession(server, 'join', { code: how.code, name: how.name, password: how.password, deviceName })
+      return accounts.join({ code: how.code, name: how.name, password: how.password, deviceName })
     case 'first': {
       const { way: _, ...who } = how
-      return openSession(server, 'first', { ...who, personId: store().session.userId, deviceName })
+      return accounts.first({ ...who, personId: store().session.userId, deviceName })
     }
     default:
       throw new AppError('serverFailed')

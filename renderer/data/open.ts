@@ -27,9 +27,15 @@ export async function openStore(name?: string): Promise<Store> {
     db.close()
     throw openFailure(error)
   }
-  // What an earlier run left to do. Where it fails it stays for the next one: the data can be used without it.
-  await Promise.allSettled([queueLeftUpdates(), sweepHidden()])
   return store()
+}
+
+/**
+ * Does what an earlier run left to do: a window's work once its first screen stands, and no worker's. Where it fails it
+ * stays for the next run; the data can be used without it.
+ */
+export async function finishEarlierRun(): Promise<void> {
+  await Promise.allSettled([queueLeftUpdates(), sweepHidden()])
 }
 
 /** Dexie would open a newer database, and add to it what it misses there, so the version is looked at before. */

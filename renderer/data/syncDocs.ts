@@ -7,7 +7,10 @@ import type { StoredDocument } from './database.ts'
 import { appendMutations } from './outbox.ts'
 import { store } from './store.ts'
 
-type DocTables = Pick<ClientTables, 'docs' | 'docsBehind' | 'putDocs' | 'addUpdate' | 'unsentText' | 'sendWhole' | 'deleteDocs'>
+type DocTables = Pick<
+  ClientTables,
+  'docs' | 'docsBehind' | 'putDocs' | 'addUpdate' | 'unsentText' | 'sendWhole' | 'deleteDocs'
+>
 
 /**
  * The documents' part of the sync's tables. An update of the server is a row in `updates` like any other, so every

@@ -11,8 +11,8 @@ import {
 import { type Found, SearchIndex } from './searchIndex.ts'
 import { wordsInContext } from './searchWords.ts'
 
-/** Rows read at once; between two chunks a waiting search is answered. */
-const chunk = 1_000
+/** Rows read at once. Between two chunks a waiting search is answered, and the window has the disk for itself. */
+const chunk = 250
 /** Milliseconds changes are collected before the index follows them. */
 const pause = 100
 
@@ -117,11 +117,18 @@ export class SearchSession {
   async #readAll(table: SearchedTable): Promise<Set<string>> {
     const there = new Set<string>()
     for (let after: string | null = ''; after !== null && !this.#ended; ) {
+      const began = performance.now()
       const { rows, last }: SearchedPart = await readSearched(table, after, chunk, this.#words)
       for (const { key } of rows) there.add(key)
       this.#index.put(rows.filter((row) => this.#index.updatedAt(table, row.key) !== row.updatedAt))
       after = last
+      if (last !== null) await rest(performance.now() - began)
     }
     return there
   }
+}
+
+/** Waits as long as the work before took, so that it never has more than half of what the window needs too. */
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { en, type Messages } from '#shared/text/en.ts'
 
 /** The words in use and how numbers and dates are written. `zone` is the IANA zone of this computer. */
-interface Language {
+export interface Language {
   readonly messages: Messages
   readonly locale: string
   readonly zone: string

@@ -28,7 +28,7 @@ export type EngineState =
   | 'superseded'
 
 /** A line of the log for support. `text` holds no content of records. */
-export interface LogLine {
+interface LogLine {
   readonly at: string
   readonly kind: string
   readonly text: string
@@ -67,7 +67,7 @@ export function reportSync(partial: Partial<SyncStatus>): void {
 }
 
 /** Whether what belongs to the team may be changed here: not by viewers, and not by an app the server finds too old. */
-export function mayEdit({ connection, state }: Pick<SyncStatus, 'connection' | 'state'>): boolean {
+function mayEdit({ connection, state }: Pick<SyncStatus, 'connection' | 'state'>): boolean {
   return state !== 'tooOld' && connection?.role !== 'viewer'
 }
 

@@ -1,5 +1,5 @@
 /** How long the engine may be silent before another worker takes its place, in milliseconds. */
-export const silentAfter = 60_000
+const silentAfter = 60_000
 
 /**
  * Runs `own` in one worker of a profile at a time: in whichever asked first, and in the next when that one is closed

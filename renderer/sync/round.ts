@@ -65,9 +65,7 @@ async function reconcile(link: Link, heard: 'restored' | 'gap') {
   })
   const answer = await link.transport.reconcile(request)
   link.moved()
-  const { again, renumbered } = await writing(link, (tables) =>
-    applyReconcile(tables, answer, heard, marksOf(link)),
-  )
+  const { again, renumbered } = await writing(link, (tables) => applyReconcile(tables, answer, heard, marksOf(link)))
   link.suspects.clear()
   link.note('reconciled', { again })
   if (renumbered) link.note('becameAnotherDevice')

@@ -57,7 +57,7 @@ export function identity(auth: Auth, pool: Pool): Identity {
 }
 
 /** What better-auth is told of a request: its token, address and program, and the name of the device signing in. */
-function authHeaders(request: FastifyRequest, deviceName: string | null = null): Headers {
+export function authHeaders(request: FastifyRequest, deviceName: string | null = null): Headers {
   const headers = new Headers({ [addressHeader]: request.ip })
   const { authorization } = request.headers
   if (authorization !== undefined) headers.set('authorization', authorization)

@@ -95,13 +95,18 @@ export function answerBlobs(app: FastifyInstance, pool: Pool, store: BlobStore):
 }
 
 /** Which piece of the bytes is sent. Throws the problems `body-invalid` and `body-too-large`. */
-function pieceOf({ headers }: FastifyRequest): { readonly from: number; readonly length: number; readonly size: number } {
+function pieceOf({ headers }: FastifyRequest): {
+  readonly from: number
+  readonly length: number
+  readonly size: number
+} {
   const [, first, last, total] = contentRange.exec(headers['content-range'] ?? '') ?? []
   const [from, to, size] = [Number(first), Number(last), Number(total)]
   if (first === undefined || from > to || to >= size) {
     throw new Problem('body-invalid', 'Say in Content-Range which bytes are sent, as `bytes 0-499/1000`.')
   }
-  if (size > limits.blobBytes) throw new Problem('body-too-large', `An attachment has at most ${limits.blobBytes} bytes.`)
+  if (size > limits.blobBytes)
+    throw new Problem('body-too-large', `An attachment has at most ${limits.blobBytes} bytes.`)
   return { from, length: to - from + 1, size }
 }
 

@@ -57,7 +57,13 @@ export async function beginBlob(pool: Pool, ws: Id, sha256: string, size: number
 }
 
 /** Says how far an upload has come since `from`. False when another upload of the same was faster. */
-export async function advanceBlob(pool: Pool, ws: Id, sha256: string, from: number, received: number): Promise<boolean> {
+export async function advanceBlob(
+  pool: Pool,
+  ws: Id,
+  sha256: string,
+  from: number,
+  received: number,
+): Promise<boolean> {
   const { rowCount } = await pool.query(
     `UPDATE blob SET received = $4, changed_at = now()
     WHERE ws = $1 AND sha256 = $2 AND received = $3 AND state = 'partial'`,

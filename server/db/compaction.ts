@@ -37,7 +37,7 @@ export async function compactDocs(pool: Pool, failed: (doc: string, error: unkno
  * Merges one document's updates into its snapshot, and keeps that for the history when there is none of this day.
  * Returns false when there is nothing to do or somebody else did it.
  */
-export async function compactDoc(pool: Pool, ws: Id, doc: string): Promise<boolean> {
+async function compactDoc(pool: Pool, ws: Id, doc: string): Promise<boolean> {
   const { rows } = await pool.query<{ snapSeq: number; seq: number; updates: Buffer[]; snap: Buffer | null }>(
     `SELECT d.snap_seq AS "snapSeq", d.snap, max(u.seq) AS seq, array_agg(u.upd ORDER BY u.seq) AS updates
     FROM ydoc d JOIN yupd u ON u.ws = d.ws AND u.doc = d.doc AND u.seq > d.snap_seq

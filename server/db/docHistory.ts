@@ -1,7 +1,7 @@
 import type { Id } from '#shared/domain/record.ts'
+import { mayRead } from '#shared/sync/access.ts'
 import { type AccessRow, accessOf, accessQuery } from './accessOf.ts'
 import type { Pool } from './pool.ts'
-import { mayRead } from '#shared/sync/access.ts'
 
 /** A state a document was in. `at` is a UTC instant, `bytes` its size as a Yjs V2 update. */
 export interface PastState {

@@ -30,10 +30,10 @@ async function pruneWorkspace(pool: Pool, ws: Id, days: number): Promise<number>
     // Pushes lock these rows in another order.
     await client.query('SELECT 1 FROM workspace WHERE ws = $1 FOR UPDATE', [ws])
     await client.query('UPDATE scope_state SET floor_seq = $2 WHERE ws = $1 AND floor_seq < $2', [ws, below])
-    const { rowCount } = await client.query(
-      "DELETE FROM scope_entry WHERE ws = $1 AND state <> 'here' AND seq < $2",
-      [ws, below],
-    )
+    const { rowCount } = await client.query("DELETE FROM scope_entry WHERE ws = $1 AND state <> 'here' AND seq < $2", [
+      ws,
+      below,
+    ])
     return rowCount ?? 0
   })
 }

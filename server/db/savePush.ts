@@ -1,5 +1,6 @@
 import type { Id } from '#shared/domain/record.ts'
 import type { PushChanges } from '#shared/sync/server/ports.ts'
+import type { Queryable } from './pool.ts'
 import type { Statement, Statements } from './transaction.ts'
 
 /** One kind of things a push stores: its rows, and the statement that stores them from the list named after it. */
@@ -112,6 +113,36 @@ function statementFor(selection: readonly Part[]): Statement {
   return statement
 }
 const statements = new Map<string, Statement>()
+
+/** What a push has beside rows, empty. */
+const unpushed: PushChanges = {
+  clientId: '',
+  userId: '',
+  lastN: 0,
+  lastUuid: '',
+  sv: 0,
+  ackedThrough: 0,
+  results: [],
+  entities: [],
+  docs: [],
+  updates: [],
+  entries: [],
+  digests: new Map(),
+  grants: [],
+  audit: [],
+}
+
+/** Stores rows that change by no push, as part of a transaction that has taken their sequence. */
+export async function saveRows(
+  client: Queryable,
+  ws: Id,
+  changes: Pick<PushChanges, 'entities' | 'entries' | 'digests' | 'audit'>,
+): Promise<void> {
+  for (const part of parts) {
+    const rows = part.rowsOf({ ...unpushed, ...changes })
+    if (rows.length > 0) await client.query(part.sql, [ws, JSON.stringify({ [part.name]: rows })])
+  }
+}
 
 /** Stores what a push changes, all of it by one statement. */
 export function savePush(sql: Statements, ws: Id, changes: PushChanges): Promise<unknown> {

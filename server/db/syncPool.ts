@@ -52,5 +52,7 @@ export function openSyncPool(url: string, limits: PoolLimits): pg.Pool {
   })
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // The same of one in use: the statement under way, or the next one, fails with it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }

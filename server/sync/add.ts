@@ -5,6 +5,7 @@ import { stillLive } from '#server/db/liveTickets.ts'
 import { HeadAnnouncer, Listener } from '#server/db/notices.ts'
 import type { Pool } from '#server/db/pool.ts'
 import { PostgresStore } from '#server/db/syncStore.ts'
+import { takeGzipped } from './gzipped.ts'
 import { answerHistory } from './historyRoutes.ts'
 import { answerLive } from './live.ts'
 import { LiveSockets } from './liveSockets.ts'
@@ -41,8 +42,9 @@ export async function addSync(app: FastifyInstance, { pool, blobFolder, connecti
   await app.register(async (sync) => {
     answerSyncProblems(sync)
     // Bodies are taken as they are: what a mutation may not hold gets a verdict, and does not block those behind it.
-    sync.removeContentTypeParser('application/json')
+    sync.removeAllContentTypeParsers()
     sync.addContentTypeParser('application/json', { parseAs: 'string' }, sync.getDefaultJsonParser('ignore', 'ignore'))
+    takeGzipped(sync)
     answerSync(sync, store)
     answerHistory(sync, pool)
     answerBlobs(sync, pool, blobs)

@@ -9,7 +9,12 @@ import { SyncFailure } from '#shared/sync/protocol.ts'
 import { inWorkspace } from './routes.ts'
 
 const named = z.object({ doc: docIdSchema })
-const one = inWorkspace.extend({ seq: z.string().regex(/^\d{1,15}$/).transform(Number) })
+const one = inWorkspace.extend({
+  seq: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+})
 
 /** What documents were before: the list of kept states, and the content of one. */
 export function answerHistory(app: FastifyInstance, pool: Pool): void {

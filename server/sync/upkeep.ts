@@ -7,7 +7,7 @@ import type { Pool } from '#server/db/pool.ts'
 import { expireResults, pruneDeletions } from '#server/db/pruning.ts'
 
 /** After how many days what goes. */
-export interface Retention {
+interface Retention {
   /** Deletions: a device that was away for longer starts its scopes afresh. */
   readonly deletions: number
   /** Verdicts whose device never said it has them. */
@@ -16,13 +16,13 @@ export interface Retention {
   readonly blobs: number
 }
 
-export const retention: Retention = { deletions: 180, results: 400, blobs: 30 }
+const retention: Retention = { deletions: 180, results: 400, blobs: 30 }
 
 /** How often the upkeep is done, in milliseconds. */
 const interval = 10 * 60_000
 
 /** One round of all there is to do, in one server at a time. One part that fails does not keep the others from it. */
-export async function doUpkeep(
+async function doUpkeep(
   pool: Pool,
   blobs: BlobStore,
   log: Pick<FastifyBaseLogger, 'warn' | 'debug'>,

@@ -5,11 +5,13 @@ import { roleSchema } from './role.ts'
 
 /** What accounts, devices, members and invitations look like on the wire; docs/server-api.md describes the endpoints. */
 
+/** One line that every program can keep and show: no control characters, no half characters. */
+const plainLine = line.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must have no control characters')
 const email = z.email().max(254).toLowerCase()
 /** A new password; the server may still refuse one. */
 const newPassword = z.string().min(10, 'must have at least 10 characters').max(128)
 /** What the person calls the computer that signs in. */
-const deviceName = line.max(80).nullable().default(null)
+const deviceName = plainLine.max(80).nullable().default(null)
 /** A one-time code as printed or sent. Dashes, spaces and case do not matter, nor do letters taken for digits. */
 const code = z
   .string()
@@ -25,10 +27,10 @@ const code = z
 /** Makes the first administrator and the workspace. `personId`: the id the person already has on their own computer. */
 export const firstRequest = z.object({
   code,
-  name: line,
+  name: plainLine,
   email,
   password: newPassword,
-  workspaceName: line,
+  workspaceName: plainLine,
   personId: idSchema.nullable().default(null),
   deviceName,
 })
@@ -36,11 +38,11 @@ export const firstRequest = z.object({
 export const signInRequest = z.object({ email, password: z.string().min(1).max(128), deviceName })
 
 /** Joins a workspace with an invitation; with an account already, `password` is its password. */
-export const joinRequest = z.object({ code, name: line, password: z.string().min(1).max(128), deviceName })
+export const joinRequest = z.object({ code, name: plainLine, password: z.string().min(1).max(128), deviceName })
 
 export const passwordRequest = z.object({ current: z.string().min(1).max(128), next: newPassword })
 
-export const nameRequest = z.object({ name: line })
+export const nameRequest = z.object({ name: plainLine })
 
 /** The person who is signed in, and where. */
 export const meAnswer = z.object({

@@ -65,7 +65,7 @@ export type Refusal = (typeof refusals)[number]
  * What became of a mutation. `conflict` names the entries it left in its author's inbox; `refused` means nothing of
  * it took effect.
  */
-export const verdictSchema = z.discriminatedUnion('outcome', [
+const verdictSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('applied') }),
   z.object({ outcome: z.literal('conflict'), conflicts: z.array(idSchema).min(1) }),
   z.object({ outcome: z.literal('refused'), reason: z.enum(refusals), op: z.int().min(0), detail: z.string() }),
@@ -73,7 +73,7 @@ export const verdictSchema = z.discriminatedUnion('outcome', [
 export type Verdict = z.infer<typeof verdictSchema>
 
 /** The verdict on the mutation `n`, which took the sequence `seq`. Verdicts come in the order of `n`, without gaps. */
-export const resultSchema = z.object({ n: z.int().min(1), uuid: idSchema, seq, verdict: verdictSchema })
+const resultSchema = z.object({ n: z.int().min(1), uuid: idSchema, seq, verdict: verdictSchema })
 export type Result = z.infer<typeof resultSchema>
 
 export const pushResponseSchema = z.object({ epoch: idSchema, head: seq, results: z.array(resultSchema) })
@@ -99,7 +99,7 @@ const jsonObject = z.custom<Readonly<Record<string, z.core.util.JSONType>>>(
 )
 
 /** A row as the server has it. Types and fields the client does not know are kept aside by it, not refused. */
-export const serverRowSchema = z.object({
+const serverRowSchema = z.object({
   type: z.string().max(40),
   id: z.string().max(200),
   seq,
@@ -112,7 +112,7 @@ export const serverRowSchema = z.object({
 export type ServerRow = z.infer<typeof serverRowSchema>
 
 /** A row or document (type `doc`) that is not in this scope any more. */
-export const tombstoneSchema = z.object({
+const tombstoneSchema = z.object({
   type: z.string().max(40),
   id: z.string().max(200),
   seq,
@@ -125,7 +125,7 @@ export const tombstoneSchema = z.object({
 export type Tombstone = z.infer<typeof tombstoneSchema>
 
 /** A document that has updates up to `seq`; its content is fetched by itself. */
-export const docHeadSchema = z.object({ doc: z.string().max(200), seq })
+const docHeadSchema = z.object({ doc: z.string().max(200), seq })
 export type DocHead = z.infer<typeof docHeadSchema>
 
 /**

@@ -34,16 +34,18 @@ export const quietBrowser = [
 ]
 
 /** The folder the renderer is built into. */
-const rendererFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+export const rendererFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
 
 interface Options {
-  readonly viewport: { width: number; height: number }
+  readonly viewport?: { width: number; height: number }
+  /** The origin of a server the page may reach beside its own, or null. */
+  readonly server?: string | null
 }
 
 /** Opens the app in a fresh profile. `close` also removes the profile. */
-async function launchApp(
+export async function launchApp(
   origin: string,
-  { viewport }: Options = { viewport: { width: 1280, height: 800 } },
+  { viewport = { width: 1280, height: 800 }, server = null }: Options = {},
 ): Promise<RunningApp & { readonly close: () => Promise<void> }> {
   const profile = await mkdtemp(join(tmpdir(), 'partnerbook-profile-'))
   const problems: string[] = []
@@ -59,7 +61,7 @@ async function launchApp(
     })
     context = opened
     await opened.route(
-      (url) => url.origin !== origin && /^(https?|wss?):$/.test(url.protocol),
+      (url) => ![origin, server].includes(url.origin) && /^(https?|wss?):$/.test(url.protocol),
       (route) => {
         problems.push(`network: ${route.request().url()}`)
         return route.abort()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import type {} from '#renderer/bridge.ts'
+import { startEmpty } from './firstRun.ts'
 import { launchShell, preloadFile, type RunningShell } from './launchShell.ts'
 
 /** The built desktop app from outside. Each test says in the report what it ran on. */
@@ -195,4 +196,38 @@ test('input that is not of the table is refused', async ({ shell }) => {
     window.bridge?.saveFile({ suggestedName: '', kind: 'program', bytes: 'x' } as never),
   )
   expect(answer).toEqual({ ok: false, reason: 'badInput' })
+})
+
+test('what was written comes back after the database was wiped', async ({ shell }) => {
+  await startEmpty(shell.page, 'April')
+  const waiting = () =>
+    shell.page.evaluate(async () => {
+      const answer = await window.bridge?.mirrorClients()
+      return answer?.ok ? answer.value.map((client) => client.waiting) : null
+    })
+  await expect.poll(waiting).toEqual([expect.any(Number)])
+  expect((await waiting())?.[0]).toBeGreaterThan(0)
+  await shell.page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase('partnerbook')
+        deleting.onsuccess = resolve
+        deleting.onerror = reject
+      }),
+  )
+  await shell.page.reload()
+  // The workspace is there: nobody is welcomed, and the name is known.
+  await expect(shell.page.getByRole('button', { name: 'Choose files' })).toBeVisible()
+})
+
+test('a chosen server may be reached after the page was loaded again, no other may', async ({ shell }) => {
+  const policy = async () => (await shell.page.reload())?.headers()['content-security-policy']
+  expect(await policy()).not.toContain('sync.example')
+  const answer = await shell.page.evaluate(() => window.bridge?.setServer({ url: 'https://sync.example/x' }))
+  expect(answer).toEqual({ ok: true, value: { server: 'https://sync.example', reload: true } })
+  expect(await policy()).toContain("connect-src 'self' https://sync.example wss://sync.example;")
+  const info = await shell.page.evaluate(() => window.bridge?.getAppInfo())
+  expect(info).toMatchObject({ ok: true, value: { server: 'https://sync.example', serverFixed: false } })
+  const refused = await shell.page.evaluate(() => window.bridge?.setServer({ url: 'http://sync.example' }))
+  expect(refused).toEqual({ ok: false, reason: 'addressRefused' })
 })

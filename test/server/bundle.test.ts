@@ -18,8 +18,8 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function run(environment: object) {
-  const child = spawn(process.execPath, [join(folder, 'main.mjs')], {
+function run(environment: object, ...args: string[]) {
+  const child = spawn(process.execPath, [join(folder, 'main.mjs'), ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, PARTNERBOOK_DATA: join(folder, 'data'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,4 +50,15 @@ it('the built server says in one line what it lacks', async () => {
   const without = run({})
   expect(await without.ended).toBe(1)
   expect(without.said()).toMatch(/^There is no PostgreSQL for this system .*DATABASE_URL.*\n$/)
+})
+
+it('the built server gives every workspace a new epoch after a restore', async () => {
+  const { url, pool } = await freshDatabase()
+  await pool.query("INSERT INTO workspace (ws, epoch, name) VALUES (gen_random_uuid(), gen_random_uuid(), 'Alpine')")
+  const epochs = async () => (await pool.query<{ epoch: string }>('SELECT epoch FROM workspace')).rows
+  const before = await epochs()
+  const told = run({ DATABASE_URL: url, AUTH_SECRET: 'a secret of at least 32 characters' }, 'restored')
+  expect(await told.ended).toBe(0)
+  expect(told.said()).toContain('Restored workspaces: 1.')
+  expect((await epochs())[0]?.epoch).not.toBe(before[0]?.epoch)
 })

@@ -7,12 +7,13 @@ import { vi } from 'vitest'
  */
 export async function openWindow(name: string) {
   vi.resetModules()
-  const [{ openStore }, records, history, documents] = await Promise.all([
+  const [{ openStore, finishEarlierRun }, records, history, documents] = await Promise.all([
     import('#renderer/data/open.ts'),
     import('#renderer/commands/records.ts'),
     import('#renderer/commands/history.ts'),
     import('#renderer/data/documents.ts'),
   ])
   const store = await openStore(name)
+  await finishEarlierRun()
   return { ...store, ...records, ...history, ...documents, kill: () => store.db.close() }
 }

@@ -1,11 +1,11 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { type AppConfig, buildApp } from '#server/app.ts'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { type AppConfig, type AppSetting, buildApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import type { Pool } from '#server/db/pool.ts'
 import { problemSchema } from '#shared/sync/problem.ts'
 
 /** A configuration for tests: silent, and no limit is met by accident. */
-const testConfig = (over: Partial<AppConfig> = {}): AppConfig => ({
+export const testConfig = (over: Partial<AppConfig> = {}): AppConfig => ({
   ...readConfig({}),
   publicUrl: 'http://127.0.0.1:47312',
   authSecret: 'a secret only this test knows, 32+',
@@ -21,9 +21,14 @@ export interface TestApp {
   readonly logged: string[]
 }
 
-export async function testApp(pool: Pool, over: Partial<AppConfig> = {}): Promise<TestApp> {
+export async function testApp(
+  pool: Pool,
+  over: Partial<AppConfig> = {},
+  parts: Partial<AppSetting> = {},
+): Promise<TestApp> {
   const logged: string[] = []
-  const app = await buildApp({ pool, config: testConfig(over), logStream: { write: (line) => logged.push(line) } })
+  const logStream = { write: (line: string) => logged.push(line) }
+  const app = await buildApp({ pool, config: testConfig(over), logStream, ...parts })
   return { app, logged }
 }
 
@@ -36,3 +41,15 @@ export function problemOf(response: LightMyRequestResponse): string {
   if (document.status !== response.statusCode) throw new Error(`status ${document.status} in ${response.statusCode}`)
   return document.type.replace('urn:partnerbook:problem:', '')
 }
+/** A request with a token and a JSON body. */
+export const call = (
+  method: InjectOptions['method'] & string,
+  url: string,
+  token?: string,
+  payload?: InjectOptions['payload'],
+): InjectOptions => ({
+  method: method as NonNullable<InjectOptions['method']>,
+  url,
+  headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  ...(payload !== undefined && { payload }),
+})

@@ -1,10 +1,10 @@
+import { sameValue } from '#shared/domain/sameValue.ts'
 import type { PushRequest } from '#shared/sync/protocol.ts'
 import type { Caller } from '#shared/sync/server/ports.ts'
 import { push } from '#shared/sync/server/push.ts'
 import { must } from './broken.ts'
 import { type Backup, MemoryServerStore } from './memoryServerStore.ts'
 import type { MemoryWorkspace } from './memoryWorkspace.ts'
-import { sameValue } from '#shared/domain/sameValue.ts'
 
 /** A push as it came. */
 export interface Sent {
@@ -55,7 +55,9 @@ async function played(ws: string, start: Backup, sent: readonly Sent[]): Promise
 }
 
 const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_, each: unknown) => (each instanceof Map ? Object.fromEntries([...each].sort()) : each)))
+  JSON.parse(
+    JSON.stringify(value, (_, each: unknown) => (each instanceof Map ? Object.fromEntries([...each].sort()) : each)),
+  )
 
 function firstDifference(left: unknown, right: unknown): string {
   const other = new Map(Object.entries(right as object))

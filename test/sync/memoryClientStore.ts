@@ -4,7 +4,14 @@ import { records } from '#shared/domain/records.ts'
 import { absent, fold, type RowState } from '#shared/sync/client/fold.ts'
 import type { ClientStore, ClientTables, Device, Parked, Pending, ViewRow } from '#shared/sync/client/ports.ts'
 import { serverRowOf } from '#shared/sync/client/serverRow.ts'
-import { type Mutation, mutationLimits, type Op, type RecordOp, schemaVersion, type TextOp } from '#shared/sync/mutation.ts'
+import {
+  type Mutation,
+  mutationLimits,
+  type Op,
+  type RecordOp,
+  schemaVersion,
+  type TextOp,
+} from '#shared/sync/mutation.ts'
 import { MemoryTables } from './memoryTables.ts'
 
 /** A change as somebody makes it; what it is based on is what the device has. */

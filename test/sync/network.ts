@@ -24,7 +24,7 @@ import type { NetworkFault, RequestKind } from './scenario.ts'
 import type { Scheduler } from './scheduler.ts'
 
 /** How long a request may take, in milliseconds. */
-export const deadline = 30_000
+const deadline = 30_000
 
 /** The server as the network reaches it: takes a parsed request, gives the answer's lines. */
 export interface ServerEnd {
@@ -172,7 +172,7 @@ export function simulatedTransport(scheduler: Scheduler, server: ServerEnd, line
 export class ServerDied extends Error {}
 
 /** A request that breaks the protocol: no fault of the network makes one. */
-export class BadRequest extends Error {
+class BadRequest extends Error {
   constructor(kind: RequestKind, error: z.ZodError) {
     super(`${kind}: ${z.prettifyError(error)}`)
   }

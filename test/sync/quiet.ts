@@ -3,8 +3,8 @@ import { records } from '#shared/domain/records.ts'
 import { sameValue } from '#shared/domain/sameValue.ts'
 import type { SyncState, ViewRow } from '#shared/sync/client/ports.ts'
 import { digestOf, versionsOf } from '#shared/sync/client/scopeVersions.ts'
-import { touchedBy } from '#shared/sync/mutation.ts'
 import { sameDigest } from '#shared/sync/digest.ts'
+import { touchedBy } from '#shared/sync/mutation.ts'
 import type { Entity } from '#shared/sync/server/ports.ts'
 import { must } from './broken.ts'
 import type { Device } from './device.ts'
@@ -166,7 +166,9 @@ function checkTexts({ server }: World, device: Device, granted: ReadonlyMap<stri
     // What an update depends on must have been taken before it, or nobody else can ever read it.
     must(2, theirs.store.pendingStructs === null, () => `${doc} waits for text the server does not have`)
     // Text the server refused stays where it was typed.
-    const refused = [...device.store.tables.parked.values()].some(({ mutation }) => touchedBy(mutation.ops).includes(doc))
+    const refused = [...device.store.tables.parked.values()].some(({ mutation }) =>
+      touchedBy(mutation.ops).includes(doc),
+    )
     if (refused) continue
     const mine = device.store.document(doc)
     must(

@@ -30,7 +30,6 @@ export const networkFaults = [
   'status',
   'portal',
 ] as const
-export type NetworkFaultKind = (typeof networkFaults)[number]
 export const requestKinds = ['push', 'pull', 'docs', 'digest', 'rows', 'reconcile', 'any'] as const
 export type RequestKind = Exclude<(typeof requestKinds)[number], 'any'>
 const faultSchema = z.object({

@@ -14,7 +14,7 @@ import type { RequestKind } from './scenario.ts'
 import type { Scheduler } from './scheduler.ts'
 
 /** Hears what the server did. */
-export interface ServerWatch {
+interface ServerWatch {
   /** A push was stored: what it changed, and what was sent. */
   committed(changes: PushChanges, request: PushRequest): void
   /** Something was told with this head. */

@@ -28,7 +28,9 @@ test('everything that must hold does, whatever goes wrong', { timeout: 20 * minu
     steps >= 100_000 && (coverage.missing(expected).length === 0 || steps >= 600_000)
   const { steps, coverage, failed } = await campaign(seed, enough)
   console.log(`simulated ${steps} steps from seed ${seed}\n${coverage.table()}`)
-  expect(failed ? `seed ${failed.scenario.seed}: ${nameOf(failed.outcome)}` : 'nothing is broken').toBe('nothing is broken')
+  expect(failed ? `seed ${failed.scenario.seed}: ${nameOf(failed.outcome)}` : 'nothing is broken').toBe(
+    'nothing is broken',
+  )
   expect(coverage.missing(expected)).toEqual([])
 })
 

@@ -68,7 +68,9 @@ export class World {
       watch: {
         committed: (changes, request) => {
           this.timeline.committed(changes, request)
-          const mutations = request.mutations.filter(({ uuid }) => changes.results.some((result) => result.uuid === uuid))
+          const mutations = request.mutations.filter(({ uuid }) =>
+            changes.results.some((result) => result.uuid === uuid),
+          )
           this.pushed.push({ caller: { ws: this.ws, userId: changes.userId }, request: { ...request, mutations } })
           this.scheduler.note(`head ${this.server.workspace.head}`)
           this.poke()

@@ -5,6 +5,9 @@ import { foldText } from '#shared/domain/matchKey.ts'
 import { type Level, levelsInForce } from '#shared/domain/partnerLevels.ts'
 import type { Id } from '#shared/domain/record.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
+import { listContacts } from './people.ts'
+import { listOpenPromises } from './timeline.ts'
+import { getRecord, listUsers } from './workspace.ts'
 
 export type PartnerRow = RecordOf<'partner'>
 
@@ -22,6 +25,27 @@ export async function firstPartners(
 /** All partners by name. */
 export async function listPartners(): Promise<readonly PartnerRow[]> {
   return store().db.rows('partner').orderBy('_name').toArray()
+}
+
+/** What a partner's page says beside its story. */
+export interface PartnerPage {
+  readonly partner: PartnerRow
+  readonly users: readonly RecordOf<'user'>[]
+  readonly levels: readonly Level[]
+  readonly contacts: readonly RecordOf<'contact'>[]
+  readonly promises: readonly RecordOf<'action'>[]
+}
+
+/** All of it in one answer, so that a page is drawn once and not part by part; null when there is no such partner. */
+export async function readPartnerPage(id: Id, on: PlainDate): Promise<PartnerPage | null> {
+  const [partner, users, levels, contacts, promises] = await Promise.all([
+    getRecord('partner', id),
+    listUsers(),
+    listLevels(on),
+    listContacts(id),
+    listOpenPromises(id),
+  ])
+  return partner && { partner, users, levels, contacts, promises }
 }
 
 /** A partner that is in the trash, with the moment it was deleted; null when it is not there. */

@@ -7,7 +7,7 @@ import { namesOf, placeOf, type RecordPlace } from './recordPlaces.ts'
 import type { SearchedWords } from './searchedRecords.ts'
 
 /** A record with changes the server has not taken. */
-export interface PendingRecord {
+interface PendingRecord {
   readonly key: string
   readonly place: RecordPlace
   /** How many of the changes are to it. */

@@ -44,7 +44,7 @@ export function SignInStep({
     try {
       await onSignIn(how, {
         deviceName: deviceName.trim() || (device?.suggestedName ?? ''),
-        local: device?.partners === null ? 'replace' : local,
+        local: device?.partners === null ? 'replace' : offer.begun ? local : 'upload',
       })
     } catch (error) {
       setProblem(explainFailure(error))
@@ -91,7 +91,13 @@ export function SignInStep({
           onChange={(event) => setDeviceName(event.currentTarget.value)}
         />
       )}
-      {device?.partners != null && <WhatIsHere partners={device.partners} value={local} onChange={setLocal} />}
+      {device?.partners != null &&
+        (offer.begun ? (
+          <WhatIsHere partners={device.partners} value={local} onChange={setLocal} />
+        ) : (
+          // A server that is not set up has nothing to begin with.
+          <p className={classes.hint}>{connect.uploadText}</p>
+        ))}
       {problem && (
         <p role="alert" className={classes.problem}>
           {problem}

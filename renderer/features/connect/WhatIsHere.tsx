@@ -26,7 +26,6 @@ export function WhatIsHere({
       {(['upload', 'replace'] as const).map((choice) => (
         <Radio
           key={choice}
-          size="xs"
           name="local"
           value={choice}
           checked={value === choice}

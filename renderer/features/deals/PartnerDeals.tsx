@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useCallback, useMemo, useState } from 'react'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
@@ -12,6 +12,7 @@ import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
 import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
 import { NewName } from '#renderer/ui/edit/NewName.tsx'
+import { Segments } from '#renderer/ui/edit/Segments.tsx'
 import { EmptyState } from '#renderer/ui/page/EmptyState.tsx'
 import { DataTable } from '#renderer/ui/table/DataTable.tsx'
 import { FilterBar } from '#renderer/ui/table/FilterBar.tsx'
@@ -94,14 +95,14 @@ export function PartnerDeals({ partnerId }: { readonly partnerId: Id }) {
   return (
     <div className={styles.deals}>
       <div className={styles.head}>
-        <SegmentedControl
-          aria-label={words.stateFilter}
-          data={[
+        <Segments<StateChoice>
+          label={words.stateFilter}
+          choices={[
             ...dealStates.map((value) => ({ value, label: words.states[value] })),
             { value: 'any', label: words.any },
           ]}
           value={state}
-          onChange={(value) => setState(value as StateChoice)}
+          onChange={setState}
         />
         <div className={styles.period}>
           <EditableSelect

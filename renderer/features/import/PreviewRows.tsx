@@ -1,5 +1,5 @@
-import { SegmentedControl } from '@mantine/core'
 import { useText } from '#renderer/state/language.ts'
+import { Segments } from '#renderer/ui/edit/Segments.tsx'
 import { type Money, majorString } from '#shared/domain/money.ts'
 import type { PlannedRow } from '#shared/importing/plan.ts'
 import classes from './ImportPage.module.css'
@@ -51,12 +51,11 @@ function Row({ row, work }: { readonly row: PlannedRow; readonly work: Import })
             <span key={field}>{importing.keptField(fieldName(field), shown(mine), shown(theirs))}</span>
           ))}
           {row.decision && (
-            <SegmentedControl
-              size="xs"
-              aria-label={importing.keptChoice(row.title)}
+            <Segments
+              label={importing.keptChoice(row.title)}
               value={work.decisions[row.decision] ?? 'mine'}
               onChange={(answer) => row.decision && work.decide(row.decision, answer === 'file' ? 'file' : null)}
-              data={[
+              choices={[
                 { value: 'mine', label: importing.mine },
                 { value: 'file', label: importing.file },
               ]}

@@ -3,8 +3,7 @@ import { IconExternalLink, IconPhone } from '@tabler/icons-react'
 import { useState } from 'react'
 import { changeWebsite, levelPartners, retagPartners } from '#renderer/commands/partners.ts'
 import { changeRecord } from '#renderer/commands/records.ts'
-import { listLevels, listPartnerWords, type PartnerRow } from '#renderer/data/queries/partners.ts'
-import { listUsers } from '#renderer/data/queries/workspace.ts'
+import { listPartnerWords, type PartnerPage, type PartnerRow } from '#renderer/data/queries/partners.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
@@ -27,11 +26,9 @@ type Fields = FieldsOf<'partner'>
 type TextField = 'legalName' | 'healthReason' | 'phone' | 'street' | 'postalCode' | 'city' | 'region' | 'country'
 
 /** The facts a CAM looks at first, edited in place. */
-export function KeyFacts({ partner }: { readonly partner: PartnerRow }) {
+export function KeyFacts({ partner, users, levels }: Pick<PartnerPage, 'partner' | 'users' | 'levels'>) {
   const { partners } = useText()
   const today = useToday()
-  const levels = useQuery(() => listLevels(today), [today]) ?? []
-  const users = useQuery(listUsers, []) ?? []
   const { fields } = partners
   const set = change(partner)
   return (

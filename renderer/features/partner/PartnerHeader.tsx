@@ -3,9 +3,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { useCallback } from 'react'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { changeRecord, deleteRecord } from '#renderer/commands/records.ts'
-import type { PartnerRow } from '#renderer/data/queries/partners.ts'
-import { listUsers } from '#renderer/data/queries/workspace.ts'
-import { useQuery } from '#renderer/data/useQuery.ts'
+import type { PartnerPage } from '#renderer/data/queries/partners.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
 import { goTo } from '#renderer/state/location.ts'
@@ -17,11 +15,10 @@ import { healthTones } from './healthTones.ts'
 import styles from './PartnerLayout.module.css'
 
 /** The partner's name, and at a glance how it stands; the values themselves are edited among the facts. */
-export function PartnerHeader({ partner }: { readonly partner: PartnerRow }) {
+export function PartnerHeader({ partner, users }: Pick<PartnerPage, 'partner' | 'users'>) {
   const { partners } = useText()
   const today = useToday()
-  const users = useQuery(listUsers, [])
-  const cam = users?.find(({ id }) => id === partner.camId)?.name
+  const cam = users.find(({ id }) => id === partner.camId)?.name
   const { fields } = partners
   const remove = useCallback(async () => {
     const { group } = await deleteRecord('partner', partner.id)

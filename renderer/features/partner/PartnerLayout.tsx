@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { restoreRecord } from '#renderer/commands/records.ts'
-import { getDeletedPartner } from '#renderer/data/queries/partners.ts'
-import { getRecord } from '#renderer/data/queries/workspace.ts'
+import { getDeletedPartner, readPartnerPage } from '#renderer/data/queries/partners.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
+import { useToday } from '#renderer/state/clock.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
 import { goTo, usePlace } from '#renderer/state/location.ts'
 import { toggleSidePanel, usePanels } from '#renderer/state/panels.ts'
@@ -19,37 +19,45 @@ import { PartnerSide } from './PartnerSide.tsx'
 
 const tabs = ['overview', 'plan', 'meetings', 'reviews', 'business', 'people'] as const
 
-/** A partner's page: who it is, the parts of it as tabs, and the facts at the side of each. */
+/**
+ * A partner's page: who it is, the parts of it as tabs, and the facts at the side of each. The part begins to read its
+ * own records at once, unseen until it is known whose they are.
+ */
 export function PartnerLayout({ partnerId, children }: { readonly partnerId: Id; readonly children: ReactNode }) {
   const { partners } = useText()
   const path = usePlace((place) => place.path)
   const { sidePanel } = usePanels()
-  const found = useQuery(async () => ({ id: partnerId, partner: await getRecord('partner', partnerId) }), [partnerId])
-
+  const today = useToday()
+  const found = useQuery(
+    async () => ({ id: partnerId, page: await readPartnerPage(partnerId, today) }),
+    [partnerId, today],
+  )
   // The answer for another partner is not this one's.
-  if (found?.id !== partnerId) return <PageSkeleton />
-  const { partner } = found
-  if (partner === null) return <MissingPartner partnerId={partnerId} />
+  const page = found?.id === partnerId ? found.page : undefined
+  if (page === null) return <MissingPartner partnerId={partnerId} />
   const base = `/partners/${partnerId}`
   const active = tabs.find((tab) => path === `${base}/${tab}`) ?? 'overview'
   return (
     <div className={styles.page}>
-      <PartnerHeader partner={partner} />
-      <Tabs
-        label={partners.tabs.label}
-        active={active}
-        items={tabs.map((tab) => {
-          const to = tab === 'overview' ? base : `${base}/${tab}`
-          return { id: tab, label: partners.tabs[tab], href: `#${to}`, onSelect: () => goTo(to) }
-        })}
-      />
-      <SidePanel
-        main={children}
-        side={<PartnerSide key={partnerId} partner={partner} />}
-        sideLabel={partners.facts}
-        shown={sidePanel}
-        onShown={toggleSidePanel}
-      />
+      {page === undefined && <PageSkeleton />}
+      <div className={styles.parts} hidden={page === undefined}>
+        {page && <PartnerHeader key={partnerId} partner={page.partner} users={page.users} />}
+        <Tabs
+          label={partners.tabs.label}
+          active={active}
+          items={tabs.map((tab) => {
+            const to = tab === 'overview' ? base : `${base}/${tab}`
+            return { id: tab, label: partners.tabs[tab], href: `#${to}`, onSelect: () => goTo(to) }
+          })}
+        />
+        <SidePanel
+          main={<Fragment key={partnerId}>{children}</Fragment>}
+          side={page && <PartnerSide key={partnerId} page={page} />}
+          sideLabel={partners.facts}
+          shown={sidePanel}
+          onShown={toggleSidePanel}
+        />
+      </div>
     </div>
   )
 }

@@ -1,10 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { completeAction } from '#renderer/commands/actions.ts'
-import type { PartnerRow } from '#renderer/data/queries/partners.ts'
-import { listContacts } from '#renderer/data/queries/people.ts'
-import { listOpenPromises } from '#renderer/data/queries/timeline.ts'
-import { useQuery } from '#renderer/data/useQuery.ts'
+import type { PartnerPage } from '#renderer/data/queries/partners.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
 import { Section } from '#renderer/ui/page/Section.tsx'
@@ -16,13 +13,14 @@ import { KeyFacts, MoreFacts } from './PartnerFacts.tsx'
 import styles from './PartnerSide.module.css'
 
 /** The side of a partner's page: the facts one looks at first, what is owed, who is who, then everything else. */
-export function PartnerSide({ partner }: { readonly partner: PartnerRow }) {
+export function PartnerSide({ page }: { readonly page: PartnerPage }) {
   const { partners } = useText()
+  const { partner, users, levels, contacts, promises } = page
   return (
     <div className={styles.side}>
-      <KeyFacts partner={partner} />
-      <OpenPromises partnerId={partner.id} />
-      <People partnerId={partner.id} />
+      <KeyFacts partner={partner} users={users} levels={levels} />
+      <OpenPromises promises={promises} />
+      <People partnerId={partner.id} contacts={contacts} />
       <Section title={partners.more}>
         <MoreFacts partner={partner} />
       </Section>
@@ -30,17 +28,15 @@ export function PartnerSide({ partner }: { readonly partner: PartnerRow }) {
   )
 }
 
-function OpenPromises({ partnerId }: { readonly partnerId: Id }) {
+function OpenPromises({ promises }: Pick<PartnerPage, 'promises'>) {
   const { partners, common } = useText()
   const today = useToday()
-  const promises = useQuery(() => listOpenPromises(partnerId), [partnerId])
 
   async function complete(action: RecordOf<'action'>) {
     const { group } = await completeAction(action.id, today)
     reportDone(partners.promiseDone, group)
   }
 
-  if (promises === undefined) return null
   return (
     <Section title={partners.promises} count={promises.length}>
       {promises.length === 0 && <p className={styles.none}>{partners.noPromises}</p>}
@@ -70,10 +66,8 @@ function OpenPromises({ partnerId }: { readonly partnerId: Id }) {
 
 const peopleShown = 6
 
-function People({ partnerId }: { readonly partnerId: Id }) {
+function People({ partnerId, contacts }: Pick<PartnerPage, 'contacts'> & { readonly partnerId: Id }) {
   const { partners, people } = useText()
-  const contacts = useQuery(() => listContacts(partnerId), [partnerId])
-  if (contacts === undefined) return null
   const here = contacts.filter((contact) => !contact.left)
   return (
     <Section

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useCallback, useRef, useState } from 'react'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { useAction } from '#renderer/actions/handlers.ts'
@@ -8,6 +8,7 @@ import { listMeetingPeople } from '#renderer/data/queries/meetings.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
 import { goTo } from '#renderer/state/location.ts'
+import { Segments } from '#renderer/ui/edit/Segments.tsx'
 import type { Id } from '#shared/domain/record.ts'
 import styles from './PartnerOverview.module.css'
 
@@ -69,11 +70,11 @@ export function QuickNote({ partnerId }: { readonly partnerId: Id }) {
         add().catch(reportFailure)
       }}
     >
-      <SegmentedControl
-        aria-label={words.kind}
-        data={kinds.map((value) => ({ value, label: words.kinds[value] }))}
+      <Segments
+        label={words.kind}
+        choices={kinds.map((value) => ({ value, label: words.kinds[value] }))}
         value={kind}
-        onChange={(value) => setKind(value as Kind)}
+        onChange={setKind}
       />
       <TextInput
         ref={field}

@@ -53,8 +53,10 @@ function TimelinePages({
   readonly pages: number
   readonly onEarlier: () => void
 }) {
-  const { partners } = useText()
-  const zone = useLanguage((language) => language.zone)
+  // Handed to the entries: forty of them would otherwise each listen for another language.
+  const language = useLanguage()
+  const { zone } = language
+  const { partners } = language.messages
   const today = useToday()
   const place = after ? `${after.at} ${after.kind} ${after.id}` : ''
   const page = useQuery(
@@ -79,7 +81,13 @@ function TimelinePages({
           {day !== dayBefore && <DayHeading day={day} today={today} />}
           <ul className={styles.events}>
             {events.map((event) => (
-              <TimelineEntry key={`${event.kind} ${event.id}`} event={event} notes={page.notes} names={page.names} />
+              <TimelineEntry
+                key={`${event.kind} ${event.id}`}
+                event={event}
+                notes={page.notes}
+                names={page.names}
+                language={language}
+              />
             ))}
           </ul>
         </Fragment>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useLanguage, useText } from '#renderer/state/language.ts'
+import type { Language } from '#renderer/state/language.ts'
 import { DateText } from '#renderer/ui/values/DateText.tsx'
 import { formatInstant } from '#shared/domain/dates.ts'
 import { formatMoney, type Money } from '#shared/domain/money.ts'
@@ -15,13 +15,14 @@ export function TimelineEntry({
   event,
   notes,
   names,
+  language,
 }: {
   readonly event: TimelineEvent
   readonly notes: ReadonlyMap<Id, string>
   readonly names: ReadonlyMap<Id, string>
+  readonly language: Language
 }) {
-  const text = useText()
-  const { locale, zone } = useLanguage()
+  const { messages: text, locale, zone } = language
   const { said } = text.partners.timeline
   const entry = wordsOf()
   return (

@@ -40,9 +40,9 @@ const rests = 100
 const nothing: readonly never[] = []
 
 /**
- * The rows of the partner list, arranged by the view. The first picture needs one window of an index; all rows follow
- * when it stands. Figures of other records are read for the rows in sight, or for all of them in one pass while the
- * view sorts, groups or filters by one (`figureColumns`).
+ * The rows of the partner list, arranged by the view. The first picture needs one window of an index; all rows, and
+ * figures of other records, follow when it stands. Figures are read for the rows in sight, or for all of them in one
+ * pass while the view sorts, groups or filters by one (`figureColumns`).
  */
 export function usePartnerList(
   columns: readonly Column<PartnerListRow>[],
@@ -53,7 +53,8 @@ export function usePartnerList(
   const { locale, words } = useUi()
   const plain = isPlainOrder(view)
   const first = useQuery(() => firstPartners(firstRows), [])
-  const all = useAllPartners(!plain, first !== undefined)
+  const painted = usePainted(first !== undefined)
+  const all = useAllPartners(!plain, painted)
 
   const byFigures = usesColumns(view, figureColumns)
   const everyFigure = useQuery(
@@ -77,8 +78,8 @@ export function usePartnerList(
   const [range, setRange] = useState({ from: 0, to: firstRows })
   const inSight = ids.slice(range.from, range.to)
   const window = useQuery(
-    async () => (rule && !byFigures ? partnerFigures(inSight, rule) : null),
-    [rule, byFigures, inSight.join()],
+    async () => (rule && !byFigures && painted ? partnerFigures(inSight, rule) : null),
+    [rule, byFigures, painted, inSight.join()],
   )
   const figures = useKept(complete ?? window ?? null)
 
@@ -101,6 +102,23 @@ export function usePartnerList(
     partners: all ?? first?.rows ?? nothing,
     loading: plain ? first === undefined : arranged === null,
   }
+}
+
+/** False until what is drawn once `drawn` is true is on the screen. */
+function usePainted(drawn: boolean): boolean {
+  const [painted, setPainted] = useState(false)
+  useEffect(() => {
+    if (!drawn) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setPainted(true))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [drawn])
+  return painted
 }
 
 /** All partners: at once when they are needed, else when the first picture has been shown. */

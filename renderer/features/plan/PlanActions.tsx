@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core'
 import { useCallback, useRef, useState } from 'react'
 import { useAction } from '#renderer/actions/handlers.ts'
 import { promiseDeeds, shownPromise } from '#renderer/actions/promiseDeeds.ts'
@@ -8,6 +7,7 @@ import { myId } from '#renderer/data/queries/workspace.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
+import { Segments } from '#renderer/ui/edit/Segments.tsx'
 import { PromiseRow } from '#renderer/ui/promise/PromiseRow.tsx'
 import type { RecordOf } from '#shared/domain/records.ts'
 import { readMarkedLine } from '#shared/writing/markedLine.ts'
@@ -54,12 +54,11 @@ export function PlanActions() {
         ))}
       </ul>
       <AddLine label={plans.actions.add} onAdd={add} field={field}>
-        <SegmentedControl
-          size="xs"
-          aria-label={plans.actions.side}
+        <Segments
+          label={plans.actions.side}
           value={side}
-          onChange={(value) => setSide(value === 'theirs' ? 'theirs' : 'ours')}
-          data={(['ours', 'theirs'] as const).map((value) => ({ value, label: promises.sides[value] }))}
+          onChange={setSide}
+          choices={(['ours', 'theirs'] as const).map((value) => ({ value, label: promises.sides[value] }))}
         />
       </AddLine>
     </>

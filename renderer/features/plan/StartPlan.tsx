@@ -1,4 +1,4 @@
-import { Button, Checkbox, SegmentedControl } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { reportDone } from '#renderer/actions/feedback.ts'
 import { type CopiedList, copiedLists, type FirstObjective, startPlan } from '#renderer/commands/plans.ts'
@@ -7,6 +7,7 @@ import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
 import { EditableDate } from '#renderer/ui/edit/EditableDate.tsx'
 import { EditableText } from '#renderer/ui/edit/EditableText.tsx'
+import { Segments } from '#renderer/ui/edit/Segments.tsx'
 import { Fact, FactList } from '#renderer/ui/page/FactList.tsx'
 import { periodLabel } from '#shared/domain/fiscal.ts'
 import { isPlanPeriod, offeredPeriods, type Span, spanLabel } from '#shared/domain/planPeriod.ts'
@@ -79,15 +80,14 @@ export function StartPlan({
     >
       <h2 className={classes.startHeading}>{plans.startHeading}</h2>
       <div className={classes.startPart}>
-        <SegmentedControl
-          size="xs"
-          aria-label={plans.period}
+        <Segments
+          label={plans.period}
           value={choice}
           onChange={(value) => {
             setChoice(value)
             setProblem(undefined)
           }}
-          data={[
+          choices={[
             ...offered.map((each) => ({ value: periodLabel(each), label: periodLabel(each) })),
             { value: custom, label: plans.custom },
           ]}

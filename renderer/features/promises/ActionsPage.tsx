@@ -1,10 +1,11 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useAction } from '#renderer/actions/handlers.ts'
 import { type ListedAction, listClosedActions, listOpenActions } from '#renderer/data/queries/actions.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
+import { Segments } from '#renderer/ui/edit/Segments.tsx'
 import { EmptyState } from '#renderer/ui/page/EmptyState.tsx'
 import { PageHeader } from '#renderer/ui/page/PageHeader.tsx'
 import { Section } from '#renderer/ui/page/Section.tsx'
@@ -50,12 +51,11 @@ export function ActionsPage() {
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
-        <SegmentedControl
-          size="xs"
-          aria-label={promises.side}
+        <Segments
+          label={promises.side}
           value={side}
-          onChange={(value) => setSide(value as Side)}
-          data={(['all', 'ours', 'theirs'] as const).map((value) => ({ value, label: promises.sides[value] }))}
+          onChange={setSide}
+          choices={(['all', 'ours', 'theirs'] as const).map((value) => ({ value, label: promises.sides[value] }))}
         />
         <Button size="xs" variant="subtle" onClick={() => setShowClosed(!showClosed)}>
           {showClosed ? promises.hideClosed : promises.showClosed}

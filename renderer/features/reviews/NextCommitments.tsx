@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { changeRecord } from '#renderer/commands/records.ts'
@@ -9,6 +9,7 @@ import { useQuery } from '#renderer/data/useQuery.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
 import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
+import { Segments } from '#renderer/ui/edit/Segments.tsx'
 import type { RecordOf } from '#shared/domain/records.ts'
 import type { ReviewFigures } from '#shared/domain/review/figures.ts'
 import { type Person, readMarkedLine } from '#shared/writing/markedLine.ts'
@@ -102,12 +103,11 @@ function AddPromise({
         add().catch(reportFailure)
       }}
     >
-      <SegmentedControl
-        size="xs"
-        aria-label={reviews.next.side}
+      <Segments
+        label={reviews.next.side}
         value={side}
-        onChange={(value) => setSide(value === 'theirs' ? 'theirs' : 'ours')}
-        data={(['ours', 'theirs'] as const).map((value) => ({ value, label: reviews.next.sides[value] }))}
+        onChange={setSide}
+        choices={(['ours', 'theirs'] as const).map((value) => ({ value, label: reviews.next.sides[value] }))}
       />
       <TextInput
         className={classes.line}

@@ -1,5 +1,5 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { type Ref, useId, useState } from 'react'
+import { Button } from '@mantine/core'
+import { type Ref, useState } from 'react'
 import { reportFailure } from '#renderer/actions/feedback.ts'
 import { createReview } from '#renderer/commands/reviews.ts'
 import { listPartnerReviews, listReviewTemplates } from '#renderer/data/queries/reviews.ts'
@@ -10,6 +10,7 @@ import { useLanguage, useText } from '#renderer/state/language.ts'
 import { goTo } from '#renderer/state/location.ts'
 import { EditableDate } from '#renderer/ui/edit/EditableDate.tsx'
 import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
+import { Segments } from '#renderer/ui/edit/Segments.tsx'
 import { type FiscalCalendar, periodLabel } from '#shared/domain/fiscal.ts'
 import {
   customPeriod,
@@ -69,7 +70,6 @@ function ChoosePeriod({
   const { start } = reviews
   const today = useToday()
   const zone = useLanguage((language) => language.zone)
-  const kindName = useId()
   const [kind, setKind] = useState<ReviewPeriodKind>('quarter')
   const [from, setFrom] = useState<string | null>(null)
   const [custom, setCustom] = useState<{ readonly from: string | null; readonly to: string | null }>({
@@ -104,13 +104,11 @@ function ChoosePeriod({
         begin().catch(reportFailure)
       }}
     >
-      <SegmentedControl
-        size="xs"
-        name={kindName}
-        aria-label={start.kind}
+      <Segments
+        label={start.kind}
         value={kind}
-        onChange={(value) => setKind(reviewPeriodKinds.find((one) => one === value) ?? 'quarter')}
-        data={reviewPeriodKinds.map((value) => ({ value, label: start.kinds[value] }))}
+        onChange={setKind}
+        choices={reviewPeriodKinds.map((value) => ({ value, label: start.kinds[value] }))}
       />
       {kind === 'custom' ? (
         <>

@@ -1,14 +1,15 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { reportFailure } from '#renderer/actions/feedback.ts'
 import { runAction } from '#renderer/actions/handlers.ts'
 import { bridge } from '#renderer/bridge.ts'
 import { changeRecord } from '#renderer/commands/records.ts'
 import { getRecord, getWorkspace, myId } from '#renderer/data/queries/workspace.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
-import { type ColourScheme, setScheme, useAppearance } from '#renderer/state/appearance.ts'
+import { setScheme, useAppearance } from '#renderer/state/appearance.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
 import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
 import { EditableText } from '#renderer/ui/edit/EditableText.tsx'
+import { Segments } from '#renderer/ui/edit/Segments.tsx'
 import { Fact, FactList } from '#renderer/ui/page/FactList.tsx'
 import { PageHeader } from '#renderer/ui/page/PageHeader.tsx'
 import { Section } from '#renderer/ui/page/Section.tsx'
@@ -134,12 +135,11 @@ function Appearance() {
     <Section title={settings.appearance}>
       <FactList>
         <Fact label={settings.scheme}>
-          <SegmentedControl
-            size="xs"
-            aria-label={settings.scheme}
+          <Segments
+            label={settings.scheme}
             value={scheme}
-            onChange={(value) => setScheme(value as ColourScheme)}
-            data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: settings.schemes[value] }))}
+            onChange={setScheme}
+            choices={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: settings.schemes[value] }))}
           />
         </Fact>
         <Fact label={settings.locale}>

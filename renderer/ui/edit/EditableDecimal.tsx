@@ -1,4 +1,5 @@
 import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
+import { numberText } from '#renderer/ui/values/numberText.ts'
 import { decimal } from '#shared/domain/decimal.ts'
 import { EditLine } from './EditLine.tsx'
 import { decimalMark, readNumber } from './readNumber.ts'
@@ -25,5 +26,5 @@ export function EditableDecimal(props: EditProps<string | null> & { min?: string
 }
 
 function show(value: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value as Intl.StringNumericLiteral)
+  return numberText(value, locale, { maximumFractionDigits: 20 })
 }

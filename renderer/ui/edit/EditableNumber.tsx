@@ -1,4 +1,5 @@
 import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
+import { numberText } from '#renderer/ui/values/numberText.ts'
 import { decimal } from '#shared/domain/decimal.ts'
 import { EditLine } from './EditLine.tsx'
 import { readNumber } from './readNumber.ts'
@@ -32,5 +33,5 @@ export function EditableNumber(props: EditProps<number | null> & NumberBounds & 
 }
 
 function show(value: number, locale: string, decimals: number, grouped: boolean): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, useGrouping: grouped }).format(value)
+  return numberText(value, locale, { maximumFractionDigits: decimals, useGrouping: grouped })
 }

@@ -1,4 +1,5 @@
 import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
+import { numberText } from '#renderer/ui/values/numberText.ts'
 import { parsePercent } from '#shared/domain/decimal.ts'
 import type { NumberBounds } from './EditableNumber.tsx'
 import { EditLine } from './EditLine.tsx'
@@ -9,7 +10,7 @@ export function EditablePercent(props: EditProps<number | null> & NumberBounds) 
   const { words, locale } = useUi()
   const { min = 0, max = 100, decimals = 0 } = props
   const show = (points: number) =>
-    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: decimals }).format(points / 100)
+    numberText(points / 100, locale, { style: 'percent', maximumFractionDigits: decimals })
   const edit = useEdit(props, {
     toDraft: (value) => (value === null ? '' : show(value)),
     read(draft) {

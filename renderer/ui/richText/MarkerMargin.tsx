@@ -17,8 +17,10 @@ interface Place {
 }
 
 function placesIn(editor: Editor, page: HTMLElement): Place[] {
+  const lines = [...markedLinesByRecord(editor.state.doc).values()]
+  if (lines.length === 0) return []
   const origin = page.getBoundingClientRect()
-  return [...markedLinesByRecord(editor.state.doc).values()].flatMap(({ kind, recordId, text, pos }) => {
+  return lines.flatMap(({ kind, recordId, text, pos }) => {
     const line = editor.view.nodeDOM(pos)
     if (!(line instanceof HTMLElement)) return []
     const { top, bottom, left } = line.getBoundingClientRect()
@@ -36,7 +38,18 @@ function placesIn(editor: Editor, page: HTMLElement): Place[] {
 }
 
 function samePlaces(a: readonly Place[], b: readonly Place[]): boolean {
-  return a.length === b.length && a.every((place, index) => JSON.stringify(place) === JSON.stringify(b[index]))
+  return a.length === b.length && a.every((place, index) => samePlace(place, b[index]))
+}
+
+function samePlace(a: Place, b: Place | undefined): boolean {
+  return (
+    a.recordId === b?.recordId &&
+    a.kind === b.kind &&
+    a.text === b.text &&
+    a.top === b.top &&
+    a.bottom === b.bottom &&
+    a.left === b.left
+  )
 }
 
 /** Measures the marked lines after each change of the text and of its size, at most once a frame. */

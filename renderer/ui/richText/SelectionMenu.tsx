@@ -39,14 +39,19 @@ export function SelectionMenu({
 }) {
   const is = useEditorState({
     editor,
-    selector: () => ({
-      bold: editor.isActive('bold'),
-      italic: editor.isActive('italic'),
-      code: editor.isActive('code'),
-      link: editor.isActive('link'),
-      heading: editor.isActive('heading'),
-      list: editor.isActive('bulletList'),
-    }),
+    // Not looked for while the menu can not be seen: that would be on every key.
+    selector: () => {
+      const link = editor.isActive('link')
+      const is = (name: string) => (link || !editor.state.selection.empty) && editor.isActive(name)
+      return {
+        bold: is('bold'),
+        italic: is('italic'),
+        code: is('code'),
+        link,
+        heading: is('heading'),
+        list: is('bulletList'),
+      }
+    },
   })
   // The menu's plugin makes its box a stop for Tab; the buttons inside are the stops.
   useEffect(() => {

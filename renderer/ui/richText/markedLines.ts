@@ -12,13 +12,27 @@ function lineText(paragraph: Node): string {
   return paragraph.textBetween(0, paragraph.content.size, undefined, '\n')
 }
 
+/** A paragraph never changes, and each key asks for all of them: what one says is read once. */
+const read = new WeakMap<Node, Omit<MarkedLine, 'pos'>>()
+
+function readLine(paragraph: Node): Omit<MarkedLine, 'pos'> | null {
+  if (paragraph.attrs.marker == null) return null
+  const known = read.get(paragraph)
+  if (known !== undefined) return known
+  const marker = parseMarker(paragraph.attrs.marker)
+  if (marker === null) return null
+  const line = { ...marker, text: lineText(paragraph) }
+  read.set(paragraph, line)
+  return line
+}
+
 /** Every marked paragraph in order, copies of a line included. */
 export function allMarkedLines(doc: Node): MarkedLine[] {
   const found: MarkedLine[] = []
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
-    const marker = parseMarker(node.attrs.marker)
-    if (marker !== null) found.push({ ...marker, pos, text: lineText(node) })
+    const line = readLine(node)
+    if (line !== null) found.push({ ...line, pos })
     return false
   })
   return found

@@ -1,5 +1,6 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
+import { numberText } from '#renderer/ui/values/numberText.ts'
 import type { RowGroup } from './source.ts'
 import styles from './TableRow.module.css'
 
@@ -40,7 +41,7 @@ export function GroupRow({
           onClick={onToggle}
         >
           <IconChevronRight size={14} aria-hidden className={styles.chevron} data-open={!folded || undefined} />
-          {group.label} <span className={styles.count}>{new Intl.NumberFormat(locale).format(group.count)}</span>
+          {group.label} <span className={styles.count}>{numberText(group.count, locale)}</span>
         </button>
       </div>
     </div>

@@ -7,7 +7,7 @@ import type { TableSource } from './source.ts'
 export const lineHeight = 34
 
 /** Assumed until the table is laid out, so that the first picture already has rows. */
-const firstHeight = 800
+const firstHeight = 620
 const overscan = 8
 
 /**

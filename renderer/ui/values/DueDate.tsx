@@ -2,6 +2,7 @@ import { useUi } from '#renderer/ui/settings/UiProvider.tsx'
 import { daysBetween, type PlainDate } from '#shared/domain/dates.ts'
 import styles from './DueDate.module.css'
 import { dateText } from './dayText.ts'
+import { daysAwayText } from './numberText.ts'
 
 const wordsWithin = 7
 
@@ -25,5 +26,5 @@ export function DueDate({ date, today, done = false }: { date: PlainDate | null;
 export function dueText(date: PlainDate, today: PlainDate, locale: string): string {
   const days = daysBetween(today, date)
   if (Math.abs(days) > wordsWithin) return dateText(date, locale, 'day', today)
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+  return daysAwayText(days, locale)
 }

@@ -157,7 +157,7 @@ export interface Device {
 }
 
 /** Which of the tables that are mostly empty hold anything, so that nothing is looked up in those that do not. */
-export interface Holdings {
+interface Holdings {
   readonly pending: boolean
   readonly shadows: boolean
   readonly trash: boolean

@@ -60,7 +60,7 @@ async function movedHere(tables: ClientTables, docs: readonly DocPosition[]): Pr
 }
 
 /** The key of the record a document belongs to. */
-export const recordOf = (doc: string): string => doc.split('/').slice(0, 2).join('/')
+const recordOf = (doc: string): string => doc.split('/').slice(0, 2).join('/')
 
 /** A document that has left and come nowhere else goes. */
 async function write(tables: ClientTables, docs: readonly DocPosition[]) {

@@ -34,9 +34,21 @@ export function figuresOf(
   const pouch = median(theirs.pouch.map(({ burst }) => burst))
   const burst = middle((times) => times.burst)
   return [
-    sync('usable screen', middle(({ usable }) => usable), '<= 0.25 x'),
-    sync('durable', middle(({ durable }) => durable), '<= 0.4 x'),
-    sync('complete', middle(({ complete }) => complete), '<= 1.3 x'),
+    sync(
+      'usable screen',
+      middle(({ usable }) => usable),
+      '<= 0.25 x',
+    ),
+    sync(
+      'durable',
+      middle(({ durable }) => durable),
+      '<= 0.4 x',
+    ),
+    sync(
+      'complete',
+      middle(({ complete }) => complete),
+      '<= 1.3 x',
+    ),
     blocked('first sync', Math.max(...ours.map(({ longestTask }) => longestTask)), '<= 50 ms'),
     ms('burst to acknowledged', burst, request, 'one request', ''),
     ...(Number.isNaN(rx) ? [] : [ms('burst against RxDB', burst, rx, 'RxDB', '<= 0.2 x')]),
@@ -73,6 +85,6 @@ export const echoFigures = (idle: Spread, busy: Spread): Figure[] => [
   ms('the same with a first sync, p95', busy.p95, null, '', '<= 150 ms'),
 ]
 
-export function ms(name: string, value: number, floor: number | null, against: string, aim: string): Figure {
+function ms(name: string, value: number, floor: number | null, against: string, aim: string): Figure {
   return { name, unit: 'ms', value, floor, against, aim }
 }

@@ -51,7 +51,7 @@ export interface BatchedRequest {
   readonly bytes: number
 }
 
-export async function fetchRows(rowsAt: string): Promise<BenchRow[]> {
+async function fetchRows(rowsAt: string): Promise<BenchRow[]> {
   return (await fetch(rowsAt)).json()
 }
 

@@ -25,7 +25,7 @@ const { values } = parseArgs({
     pages: { type: 'string', default: '' },
   },
 })
-const embedded = await startEmbedded({ folder: `${values.folder}/database`, port: 0, onRestart: console.error })
+const embedded = await startEmbedded({ folder: values.folder, port: 0, onRestart: console.error })
 const database = embedded.url('postgres')
 const server = await startServer({
   ...readConfig({ PARTNERBOOK_DATA: values.folder, LOG_LEVEL: 'error', PORT: values.port }),

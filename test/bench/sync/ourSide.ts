@@ -134,9 +134,3 @@ export class Pusher {
     return answer
   }
 }
-
-/** The size of the burst's patches, ids and new titles, gzipped: what can not be sent in less. */
-export async function compressedPatches(rows: readonly BenchRow[]): Promise<number> {
-  const patches = rows.map(({ id, title }) => ({ id, title: `${title}, edited` }))
-  return (await promisify(gzip)(JSON.stringify(patches))).byteLength
-}

@@ -72,7 +72,7 @@ export async function rowsHere(): Promise<readonly BenchRow[]> {
 }
 
 /** Edits titles one by one, each an intent of its own. Milliseconds each took to be durable. */
-export async function timeEdits(ids: readonly Id[]): Promise<readonly number[]> {
+async function timeEdits(ids: readonly Id[]): Promise<readonly number[]> {
   const times: number[] = []
   for (const id of ids) {
     const row = await store().db.rows('concern').get(id)

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { type BenchProfile, benchProfile } from '#test/bench/benchBrowser.ts'
 import { quantile } from '#test/bench/statistics.ts'
-import type { FirstSync } from './ours.ts'
 import { connectionTo, type OurSide } from './ourSide.ts'
+import type { FirstSync } from './ours.ts'
 import { afterEdits, same } from './peerRuns.ts'
 import { type BenchRow, rowsPerPartner } from './rows.ts'
 import { watchingTasks } from './tasks.ts'
@@ -48,7 +48,12 @@ export async function runOurs(
   try {
     const first = await onDevice(profile, side, (page) => watchingTasks(page, () => synced(page, side, rows.length)))
     side.way.cut()
-    await onDevice(profile, side, (page) => same(page.evaluate(() => window.syncBench.rowsHere()), rows))
+    await onDevice(profile, side, (page) =>
+      same(
+        page.evaluate(() => window.syncBench.rowsHere()),
+        rows,
+      ),
+    )
     side.way.mend()
     const after = afterEdits(rows, edited)
     const times = await onDevice(profile, side, async (page) => {
@@ -59,7 +64,10 @@ export async function runOurs(
       side.way.sent()
       const burst = await page.evaluate(() => window.syncBench.reconnect())
       const burstBytes = side.way.sent()
-      await same(page.evaluate(() => window.syncBench.rowsHere()), after)
+      await same(
+        page.evaluate(() => window.syncBench.rowsHere()),
+        after,
+      )
       return { edits, burst, burstBytes }
     })
     return { times: { ...first.came, longestTask: first.longestTask, ...times }, rows: after }

@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { newId, partnerScope } from '#shared/domain/record.ts'
 import type { Figure } from '#test/bench/statistics.ts'
-import { type OurSide, Pusher } from './ourSide.ts'
 import type { ServerGiven } from './ourServer.ts'
+import { type OurSide, Pusher } from './ourSide.ts'
 
 /** How many devices push at a time, for how long (milliseconds), and to how many workspaces. */
 const [writers, duration, spread] = [16, 5_000, 50]
@@ -22,7 +22,10 @@ export async function serverFigures(side: OurSide): Promise<Figure[]> {
     const one = await pushRate([side.given])
     const many = await pushRate(workspaces)
     const bareOne = await bareRate(pool, [newId()])
-    const bareMany = await bareRate(pool, workspaces.map(({ ws }) => ws))
+    const bareMany = await bareRate(
+      pool,
+      workspaces.map(({ ws }) => ws),
+    )
     const perConnection = await liveConnections(side)
     const rate = (name: string, value: number, floor: number, against: string): Figure => ({
       name,
@@ -35,7 +38,14 @@ export async function serverFigures(side: OurSide): Promise<Figure[]> {
     return [
       rate('pushes, one workspace', one, bareOne, 'four statements, one row'),
       rate(`pushes, ${spread} workspaces`, many, bareMany, `four statements, ${spread} rows`),
-      { name: `memory of a live connection, of ${connections}`, unit: 'KB', value: perConnection, floor: null, against: '', aim: '' },
+      {
+        name: `memory of a live connection, of ${connections}`,
+        unit: 'KB',
+        value: perConnection,
+        floor: null,
+        against: '',
+        aim: '',
+      },
     ]
   } finally {
     await pool.end()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
 import { v5 } from 'uuid'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { PostgresStore } from '#server/db/syncStore.ts'
 import { type Id, newId, partnerScope } from '#shared/domain/record.ts'
@@ -50,11 +50,13 @@ const op: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
     scope: partnerScope(partnerId),
     fields: { partnerId, firstName, emails: ['a@b.example'] },
   })),
-  fc.record({ op: fc.constant('create'), type: fc.constant('partner'), id: partner, name }).map(({ name, ...rest }) => ({
-    ...rest,
-    scope: partnerScope(rest.id),
-    fields: { name },
-  })),
+  fc
+    .record({ op: fc.constant('create'), type: fc.constant('partner'), id: partner, name })
+    .map(({ name, ...rest }) => ({
+      ...rest,
+      scope: partnerScope(rest.id),
+      fields: { name },
+    })),
   fc.tuple(row, name, base).map(([id, lastName, seq]) => ({
     op: 'set',
     type: 'contact',
@@ -81,7 +83,10 @@ const op: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.constant({ op: 'unheard-of' }),
 )
 const pushes = fc.array(
-  fc.record({ who: fc.nat(2), mutations: fc.array(fc.array(op, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }) }),
+  fc.record({
+    who: fc.nat(2),
+    mutations: fc.array(fc.array(op, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }),
+  }),
   { minLength: 1, maxLength: 6 },
 )
 
@@ -110,7 +115,9 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value).filter(([key]) => key !== 'epoch' && key !== 'headTag')
-  return Object.fromEntries(kept.map(([key, inner]) => [key, sorted(inner)] as const).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries(
+    kept.map(([key, inner]) => [key, sorted(inner)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
 }
 
 it('does with PostgreSQL what it does in memory', { timeout: 240_000 }, async () => {

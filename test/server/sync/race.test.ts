@@ -20,7 +20,9 @@ const headOf = (lines: readonly PullLine[]) => {
 }
 const pagesOf = (lines: readonly PullLine[]) => lines.filter((line): line is Page => line.line === 'page')
 
-it('shows no reader a head with a row missing below it, with writers on two servers', { timeout: 120_000 }, async () => {
+it('shows no reader a head with a row missing below it, with writers on two servers', {
+  timeout: 120_000,
+}, async () => {
   const first = await startSyncServer()
   const second = await first.another()
   const { pool } = first.database
