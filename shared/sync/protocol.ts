@@ -40,7 +40,7 @@ const caller = { clientId: idSchema, epoch: idSchema.nullable(), sv: z.int().min
 
 // Push ---------------------------------------------------------------------------------------------------------------
 
-/** `ackedThrough`: the client has the verdicts of all mutations up to this number and needs them no more. */
+/** `ackedThrough`: the client has the verdicts of all mutations up to this number. They are kept for a month more. */
 export const pushRequestSchema = z.object({
   ...caller,
   ackedThrough: z.int().min(0),

@@ -135,13 +135,15 @@ export class CommitChecks {
     let known = shadow?.row !== null && shadow !== undefined
     for (const { op, seq } of changes) {
       if (seq > 0 && seq <= (shadow?.seq ?? 0)) continue
+      if (op.op === 'delete') known = false
+      if (op.op === 'restore') known = true
       if (op.op === 'create' && !known) {
         for (const [name, value] of Object.entries(op.fields)) expected.set(name, value)
         known = true
       }
-      if (op.op === 'set') for (const [name, value] of Object.entries(op.fields)) expected.set(name, value)
+      // What was meant for a row that is deleted shows nothing.
+      if (op.op === 'set' && known) for (const [name, value] of Object.entries(op.fields)) expected.set(name, value)
       if (op.op === 'tag+' || op.op === 'tag-' || op.op === 'inc') expected.delete(op.field)
-      if (op.op === 'restore') known = true
     }
     const isField = (name: string) => name in row
     for (const [name, value] of expected) {

@@ -69,7 +69,7 @@ async function verdictsGiven(tx: PushTransaction, clientId: Id, mutations: reado
   const given = new Map((await tx.results(clientId, first.n, last.n)).map((result) => [result.n, result]))
   return mutations.map(({ n, uuid }) => {
     const result = given.get(n)
-    // A device that has its verdict does not ask for it again: this one is an older copy of it.
+    // One that was forgotten was heard long ago, so that only an old copy of the profile still asks for it.
     if (result?.uuid !== uuid) throw new SyncFailure('client-forked', `another mutation ${n} was taken`)
     return result
   })
