@@ -37,6 +37,7 @@ export class Happenings {
         return device.freeze(event.window, event.for)
       case 'clone':
         if (devices.length < mostDevices) {
+          this.#world.timeline.copied = true
           const copy = this.#world.addDevice(`d${devices.length}`, device.userId, device.old, device)
           for (const key of device.checks.damaged) copy.checks.damaged.add(key)
         }
