@@ -1,5 +1,5 @@
 import { parkMutations } from '#shared/sync/client/parking.ts'
-import { TransportFailure } from '#shared/sync/client/ports.ts'
+import { type SyncState, TransportFailure } from '#shared/sync/client/ports.ts'
 import { rebaseRows } from '#shared/sync/client/rebase.ts'
 import { applyResults } from '#shared/sync/client/verdicts.ts'
 import { type Mutation, schemaVersion, touchedBy } from '#shared/sync/mutation.ts'
@@ -44,11 +44,19 @@ async function nextRequest(link: Link, most: number) {
   return writing(link, async (tables) => {
     const batch = nextBatch(await tables.unsent(most), most)
     const caller = await callerOf(tables)
-    const ackedThrough = (await tables.state())?.ackedThrough ?? 0
+    const state = await tables.state()
+    const ackedThrough = state?.ackedThrough ?? 0
     const mutations = batch.mutations.map(toWire)
-    const request = mutations.length === 0 ? null : { ...caller, sv: schemaVersion, ackedThrough, mutations }
+    const seen = state && newestSeen(state)
+    const request =
+      mutations.length === 0 ? null : { ...caller, sv: schemaVersion, ackedThrough, ...(seen && { seen }), mutations }
     return { request, oversized: batch.oversized }
   })
+}
+
+/** The newest point of the log that what is here comes from: while a restore is mended, the newest shared one. */
+function newestSeen({ cursor, cursorTag, seen }: SyncState): SyncState['seen'][number] | null {
+  return cursor > 0 ? { seq: cursor, tag: cursorTag } : (seen[0] ?? null)
 }
 
 /** A mutation no push can hold would block the queue for ever. */

@@ -38,7 +38,7 @@ async function pruneWorkspace(pool: Pool, ws: Id, days: number): Promise<number>
   })
 }
 
-/** Forgets verdicts nobody has asked for in so many days. Devices that have theirs say so, and those go at once. */
+/** Forgets verdicts nobody has asked for in so many days. Those a device has go after a month (savePush.ts). */
 export async function expireResults(pool: Pool, days: number): Promise<number> {
   const { rowCount } = await pool.query('DELETE FROM mut_result WHERE at < now() - make_interval(days => $1)', [days])
   return rowCount ?? 0

@@ -17,9 +17,13 @@ import { logQuery } from './logHead.ts'
 import { savePush } from './savePush.ts'
 import type { Statements } from './transaction.ts'
 
+/** `$3` is the sequence whose tag is asked for. */
+const tagAt = `(SELECT t.tag FROM seq_tag t WHERE t.ws = $1 AND t.seq <= $3::bigint ORDER BY t.seq DESC LIMIT 1)`
+
 const begin = {
   name: 'push_begin',
-  text: `SELECT l.*, a.* FROM (${logQuery}) l LEFT JOIN (${accessQuery}) a ON true`,
+  text: `SELECT l.*, a.*, CASE WHEN l.head >= $3::bigint THEN coalesce(${tagAt}, '') END AS seen
+    FROM (${logQuery}) l LEFT JOIN (${accessQuery}) a ON true`,
 }
 
 const lock = {
@@ -67,7 +71,7 @@ const docsOf = {
 }
 
 type ClientRow = { readonly user_id: Id | null; readonly last_n: number }
-type BeginRow = LogHead & AccessRow
+type BeginRow = LogHead & AccessRow & { readonly seen: string | null }
 
 /**
  * What a push needs of the database, in one transaction. What is known ahead is sent before it is asked for, so that
@@ -91,7 +95,7 @@ export class PostgresPush implements PushTransaction {
     this.#ahead = ahead
     this.#locked = noticed(sql.first<ClientRow>(lock, [ws, ahead.clientId]))
     // After the lock, so that a repeated push whose first is under way sees what that one left.
-    this.#begun = noticed(sql.first<BeginRow>(begin, [ws, ahead.userId]))
+    this.#begun = noticed(sql.first<BeginRow>(begin, [ws, ahead.userId, ahead.seen]))
   }
 
   /** The save under way, if there is one. */
@@ -115,6 +119,12 @@ export class PostgresPush implements PushTransaction {
     const row = await this.#begun
     if (!row) throw new Error(`There is no workspace ${this.#ws}`)
     return { epoch: row.epoch, head: row.head, tag: row.tag }
+  }
+
+  async tag(seq: number): Promise<string | null> {
+    const { userId, seen } = this.#ahead
+    const row = seq === seen ? await this.#begun : await this.#sql.first<BeginRow>(begin, [this.#ws, userId, seq])
+    return row?.seen ?? null
   }
 
   async lockClient(clientId: Id): Promise<ClientState | null> {

@@ -79,7 +79,9 @@ const parts: readonly Part[] = [
   {
     name: 'acked',
     rowsOf: ({ ackedThrough }) => (ackedThrough > 0 ? [ackedThrough] : []),
-    sql: `DELETE FROM mut_result WHERE ws = $1 AND client_id = $3 AND n <= ($2::jsonb -> 'acked' ->> 0)::bigint`,
+    // Not at once: a copy of the device's profile may still have it in its outbox, and must not make it a second time.
+    sql: `DELETE FROM mut_result WHERE ws = $1 AND client_id = $3 AND n <= ($2::jsonb -> 'acked' ->> 0)::bigint
+      AND at < now() - interval '30 days'`,
   },
 ]
 

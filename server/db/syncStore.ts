@@ -12,7 +12,7 @@ const writing = { statement: 15_000, lock: 8_000, idle: 10_000 }
 const reading = { statement: 30_000, lock: 5_000, idle: 60_000 }
 
 /** Of a push that says nothing ahead. */
-const nothing: PushAhead = { userId: '', clientId: '', entities: [] }
+const nothing: PushAhead = { userId: '', clientId: '', entities: [], seen: 0 }
 
 /**
  * The sync's tables in PostgreSQL. Writers and readers have connections of their own, so that devices that read slowly

@@ -40,10 +40,17 @@ const caller = { clientId: idSchema, epoch: idSchema.nullable(), sv: z.int().min
 
 // Push ---------------------------------------------------------------------------------------------------------------
 
-/** `ackedThrough`: the client has the verdicts of all mutations up to this number and needs them no more. */
+/** A point of the log, and the tag of the state there. */
+const pointSchema = z.object({ seq, tag: z.string().max(64) })
+
+/**
+ * `ackedThrough`: the client has the verdicts of all mutations up to this number. They are kept for a month more.
+ * `seen`: the newest point of the log the mutations may be based on; a log without it is not the one they were made for.
+ */
 export const pushRequestSchema = z.object({
   ...caller,
   ackedThrough: z.int().min(0),
+  seen: pointSchema.optional(),
   mutations: z.array(wireMutationSchema).min(1).max(limits.pushMutations),
 })
 export type PushRequest = z.infer<typeof pushRequestSchema>
@@ -239,7 +246,7 @@ export type RowsResponse = z.infer<typeof rowsResponseSchema>
 export const reconcileRequestSchema = z.object({
   ...caller,
   /** Points of the log the client has seen, newest first. */
-  seen: z.array(z.object({ seq, tag: z.string().max(64) })).max(500),
+  seen: z.array(pointSchema).max(500),
 })
 export type ReconcileRequest = z.infer<typeof reconcileRequestSchema>
 export const reconcileResponseSchema = z.object({

@@ -36,9 +36,10 @@ export class CommitChecks {
     const state = tables.meta.get('state') as SyncState
     this.#checkCursor(state)
     if (state.restoring === 1) return
-    this.#checkRows(truth.timeline)
-    const current = state.cursor > 0 && truth.workspace.tags.get(state.cursor) === state.cursorTag
-    if (!current || state.epoch !== truth.workspace.epoch) return
+    const known = state.cursor === 0 || truth.workspace.tags.get(state.cursor) === state.cursorTag
+    // Sequences of a log the server has lost say nothing of what it has now.
+    this.#checkRows(truth.timeline, known)
+    if (!known || state.cursor === 0 || state.epoch !== truth.workspace.epoch) return
     for (const scope of tables.scopeStates.values()) {
       if (scope.after === null && scope.resetting === 0) this.#checkComplete(scope.scope, state.cursor, truth.workspace)
     }
@@ -99,7 +100,7 @@ export class CommitChecks {
     }
   }
 
-  #checkRows(timeline: Timeline) {
+  #checkRows(timeline: Timeline, known: boolean) {
     const { tables } = this.#store
     const pending = pendingByRow(tables.pending.values())
     for (const [type, rows] of tables.rowTables) {
@@ -108,10 +109,10 @@ export class CommitChecks {
         const key = `${type}/${row.id}`
         if (this.damaged.has(key)) continue
         if (row._dirty === 0) this.#checkClean(timeline, type, key, row)
-        else this.#checkDirty(key, row, pending.get(key) ?? [])
+        else if (known) this.#checkDirty(key, row, pending.get(key) ?? [])
       }
     }
-    for (const [key, changes] of pending) this.#checkGone(key, changes)
+    if (known) for (const [key, changes] of pending) this.#checkGone(key, changes)
   }
 
   /** A row without changes on top is a state the server had at the sequence it names. */
@@ -135,13 +136,15 @@ export class CommitChecks {
     let known = shadow?.row !== null && shadow !== undefined
     for (const { op, seq } of changes) {
       if (seq > 0 && seq <= (shadow?.seq ?? 0)) continue
+      if (op.op === 'delete') known = false
+      if (op.op === 'restore') known = true
       if (op.op === 'create' && !known) {
         for (const [name, value] of Object.entries(op.fields)) expected.set(name, value)
         known = true
       }
-      if (op.op === 'set') for (const [name, value] of Object.entries(op.fields)) expected.set(name, value)
+      // What was meant for a row that is deleted shows nothing.
+      if (op.op === 'set' && known) for (const [name, value] of Object.entries(op.fields)) expected.set(name, value)
       if (op.op === 'tag+' || op.op === 'tag-' || op.op === 'inc') expected.delete(op.field)
-      if (op.op === 'restore') known = true
     }
     const isField = (name: string) => name in row
     for (const [name, value] of expected) {

@@ -37,7 +37,9 @@ export class Happenings {
         return device.freeze(event.window, event.for)
       case 'clone':
         if (devices.length < mostDevices) {
-          this.#world.addDevice(`d${devices.length}`, device.userId, device.old, device)
+          this.#world.timeline.copied = true
+          const copy = this.#world.addDevice(`d${devices.length}`, device.userId, device.old, device)
+          for (const key of device.checks.damaged) copy.checks.damaged.add(key)
         }
         return
       case 'crash':
@@ -139,7 +141,7 @@ export class Happenings {
   }
 
   async #goBack(announced: boolean) {
-    const { server, ledger, timeline, devices, coverage } = this.#world
+    const { server, ledger, timeline, devices, coverage, future } = this.#world
     const before = new Set(timeline.taken.keys())
     const head = server.workspace.head
     if (!(await server.goBack(announced))) return
@@ -150,13 +152,10 @@ export class Happenings {
       for (const { mutation } of [...store.tables.pending.values(), ...store.tables.ring.values()])
         kept.add(mutation.uuid)
     }
-    const entries = server.workspace
+    const { entities } = server.workspace
     ledger.destroyed('backup', (uuid) => before.has(uuid) && !kept.has(uuid) && !timeline.taken.has(uuid))
-    this.#world.future.splice(
-      0,
-      this.#world.future.length,
-      ...this.#world.future.filter(({ key }) => entries.entities.has(key)),
-    )
+    const stillThere = future.filter(({ key, field, value }) => entities.get(key)?.fields[field] === value)
+    future.splice(0, future.length, ...stillThere)
   }
 }
 

@@ -59,7 +59,8 @@ export class Intents {
         return true
       case 'takeBack': {
         const last = this.#last.get(device)
-        await this.#edit(device, last ? [last] : [])
+        const there = last && last.op !== 'y' && device.store.row(last.type, last.id) !== undefined
+        await this.#edit(device, there ? [last] : [])
         return true
       }
       case 'resolve':
@@ -88,7 +89,8 @@ export class Intents {
       return mutations
     })
     const [op] = ops
-    if (made && before && op?.op === 'set') {
+    // A move is taken back by moving again.
+    if (made && before && op?.op === 'set' && !('partnerId' in op.fields)) {
       const fields = Object.fromEntries(Object.keys(op.fields).map((name) => [name, before[name] ?? null]))
       this.#last.set(device, { ...op, fields: fields as never })
     }

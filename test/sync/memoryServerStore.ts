@@ -137,6 +137,7 @@ export class MemoryServerStore implements ServerStore {
     return {
       lockClient: async (clientId) => state.clients.get(clientId) ?? null,
       log: async () => ({ epoch: state.epoch, head: state.head, tag: state.tags.get(state.head) ?? '' }),
+      tag: async (seq) => state.tags.get(seq) ?? null,
       results: async (clientId, from, to) =>
         [...(state.results.get(clientId)?.values() ?? [])]
           .filter(({ n }) => n >= from && n <= to)

@@ -80,7 +80,7 @@ export function copyOf(from: MemoryWorkspace): MemoryWorkspace {
 
 /** Stores what a push changes. */
 export function saveChanges(state: MemoryWorkspace, changes: PushChanges): void {
-  const { clientId, userId, lastN, ackedThrough } = changes
+  const { clientId, userId, lastN } = changes
   state.clients.set(clientId, { userId, lastN })
   const results = state.results.get(clientId) ?? new Map<number, Result>()
   for (const { tag, ...result } of changes.results) {
@@ -88,7 +88,6 @@ export function saveChanges(state: MemoryWorkspace, changes: PushChanges): void 
     state.head = Math.max(state.head, result.seq)
     results.set(result.n, frozen(result))
   }
-  for (const n of results.keys()) if (n <= ackedThrough) results.delete(n)
   state.results.set(clientId, results)
   for (const entity of changes.entities) {
     state.entities.set(keyOf(entity), frozen(entity))

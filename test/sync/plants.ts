@@ -25,6 +25,7 @@ function sequencesBeforeTheLock(): Plants {
         const tx: PushTransaction = {
           lockClient: async (id) => state.clients.get(id) ?? null,
           log: async () => ({ epoch: state.epoch, head: state.head, tag: state.tags.get(state.head) ?? '' }),
+          tag: async (seq) => state.tags.get(seq) ?? null,
           results: async (id, from, to) =>
             [...(state.results.get(id)?.values() ?? [])].filter(({ n }) => n >= from && n <= to),
           advance: async (count) => {

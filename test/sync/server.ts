@@ -184,6 +184,7 @@ function pausingPush(tx: PushTransaction, pause: Pause, saved: (changes: PushCha
   return {
     lockClient: (clientId) => tx.lockClient(clientId),
     log: () => tx.log(),
+    tag: (seq) => tx.tag(seq),
     results: (clientId, from, to) => tx.results(clientId, from, to),
     advance: async (count) => {
       await pause('advance')

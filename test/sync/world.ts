@@ -2,9 +2,11 @@ import type { Id } from '#shared/domain/record.ts'
 import { records } from '#shared/domain/records.ts'
 import { RandomSource } from '#shared/sample/random.ts'
 import { Superseded } from '#shared/sync/client/guarded.ts'
-import { TransportFailure } from '#shared/sync/client/ports.ts'
+import { type SyncState, TransportFailure } from '#shared/sync/client/ports.ts'
 import { SyncFailure } from '#shared/sync/protocol.ts'
+import type { PushChanges } from '#shared/sync/server/ports.ts'
 import type { Sent } from './batches.ts'
+import { must } from './broken.ts'
 import { Coverage } from './coverage.ts'
 import { Device } from './device.ts'
 import { foundWorkspace } from './founding.ts'
@@ -68,6 +70,7 @@ export class World {
       watch: {
         committed: (changes, request) => {
           this.timeline.committed(changes, request)
+          this.#checkKnowing(changes)
           const mutations = request.mutations.filter(({ uuid }) =>
             changes.results.some((result) => result.uuid === uuid),
           )
@@ -94,6 +97,21 @@ export class World {
   /** Ends the run: something does not hold. */
   fail(error: unknown): void {
     this.failure ??= error instanceof Error ? error : new Error(String(error))
+  }
+
+  /**
+   * Nothing is taken of a device that has not heard that the server went back: what it claims to have seen are states
+   * of a log that is lost.
+   */
+  #checkKnowing({ clientId, lastN }: PushChanges) {
+    for (const { name, store } of this.devices) {
+      const { tables } = store
+      const state = tables.meta.get('state') as SyncState
+      const mine = (tables.meta.get('device') as { clientId: Id }).clientId === clientId && tables.pending.has(lastN)
+      const { tags, epoch } = this.server.workspace
+      const known = state.cursor === 0 || state.epoch !== epoch || tags.get(state.cursor) === state.cursorTag
+      must(2, !mine || known, () => `${name} was believed what it had seen of a log that is lost`)
+    }
   }
 
   /** Tells the devices that the server has something new; now and then one does not hear it. */
@@ -161,11 +179,13 @@ export class World {
   async #play(event: WorldEvent, intents: Intents, happenings: Happenings) {
     if (event.do === 'quiet') return quiet(this)
     let over = false
-    const playing = this.#playNow(event, intents, happenings).finally(() => {
-      over = true
-    })
-    await this.scheduler.run(this.scheduler.now + 60_000, () => over || this.failure !== null)
-    if (!this.failure) await playing
+    this.#playNow(event, intents, happenings)
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => {
+        over = true
+      })
+    const ended = await this.scheduler.run(this.scheduler.now + 60_000, () => over || this.failure !== null)
+    if (!ended) this.fail(new Error(`${event.do} does not come to an end`))
   }
 
   async #playNow(event: Exclude<WorldEvent, { do: 'quiet' }>, intents: Intents, happenings: Happenings) {

@@ -22,6 +22,8 @@ export interface PushAhead {
   readonly userId: Id
   readonly clientId: Id
   readonly entities: readonly EntityKey[]
+  /** The sequence whose tag is asked for; 0 where none is. */
+  readonly seen: number
 }
 
 /** Where a workspace's log stands. `tag` names the state at `head`, so that a log restored from a backup is told. */
@@ -111,6 +113,8 @@ export interface PushTransaction {
   /** The device's state, locked until the transaction ends; null for a new device, which is locked all the same. */
   lockClient(clientId: Id): Promise<ClientState | null>
   log(): Promise<LogHead>
+  /** The tag at a sequence; null where the log does not reach it. */
+  tag(seq: number): Promise<string | null>
   /** Verdicts already given, by number, in order. */
   results(clientId: Id, from: number, to: number): Promise<Result[]>
   /**

@@ -32,6 +32,7 @@ export function push(
   const run = async (tx: PushTransaction): Promise<PushResponse> => {
     await memberOf(tx, caller, request)
     const { epoch, head } = await logOf(tx, request)
+    await checkSeen(tx, request)
     const client = await tx.lockClient(request.clientId)
     if (client && client.userId !== caller.userId) throw new SyncFailure('client-forked', 'the device of another user')
     const last = client?.lastN ?? 0
@@ -43,7 +44,17 @@ export function push(
     const taken = await takeMutations(tx, caller, request, fresh, surroundings)
     return { epoch, head: taken.head, results: [...given, ...taken.results] }
   }
-  return store.push(caller.ws, run, { userId: caller.userId, clientId: request.clientId, entities })
+  const { clientId, seen } = request
+  return store.push(caller.ws, run, { userId: caller.userId, clientId, entities, seen: seen?.seq ?? 0 })
+}
+
+/**
+ * A server that was restored without saying so gives the lost sequences to others' changes: bases from before would
+ * hide those. Throws SyncFailure `restored`.
+ */
+async function checkSeen(tx: PushTransaction, { seen }: PushRequest) {
+  if (!seen || seen.seq === 0) return
+  if ((await tx.tag(seen.seq)) !== seen.tag) throw new SyncFailure('restored', `another state at ${seen.seq}`)
 }
 
 /** A mutation as it came and as it was read. */
@@ -69,7 +80,7 @@ async function verdictsGiven(tx: PushTransaction, clientId: Id, mutations: reado
   const given = new Map((await tx.results(clientId, first.n, last.n)).map((result) => [result.n, result]))
   return mutations.map(({ n, uuid }) => {
     const result = given.get(n)
-    // A device that has its verdict does not ask for it again: this one is an older copy of it.
+    // One that was forgotten was heard long ago, so that only an old copy of the profile still asks for it.
     if (result?.uuid !== uuid) throw new SyncFailure('client-forked', `another mutation ${n} was taken`)
     return result
   })

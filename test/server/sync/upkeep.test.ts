@@ -151,13 +151,17 @@ it('forgets old deletions; a device that has not seen them starts afresh, others
   expect(helloOf(await device.pull(at(now))).scopes.some(({ reset }) => reset)).toBe(false)
 })
 
-it('forgets verdicts a device has, and those nobody asked for in a year', async () => {
+it('forgets verdicts a device has had for a month, and those nobody asked for in a year', async () => {
   const { pool } = server.database
   const { ws, device, partnerId } = await team()
   await device.does(contact(partnerId, newId()))
   const count = async () => (await pool.query('SELECT 1 FROM mut_result WHERE ws = $1', [ws])).rowCount
   expect(await count()).toBe(2)
   device.acked = 2
+  await device.does(contact(partnerId, newId()))
+  expect(await count()).toBe(3)
+  await pool.query("UPDATE mut_result SET at = now() - interval '31 days' WHERE ws = $1", [ws])
+  device.acked = 3
   await device.does(contact(partnerId, newId()))
   expect(await count()).toBe(1)
   await expireResults(pool, 400)
