@@ -16,9 +16,13 @@ export function readMutation({ ops, sv }: WireMutation): ReadMutation {
     const problem = jsonProblem(op)
     if (problem) return invalid(i, problem)
   }
-  if (encodeUtf8(JSON.stringify(ops)).byteLength > mutationLimits.bytes) return invalid(0, 'too large')
   const parsed = wireOpsSchema.safeParse(ops)
-  if (parsed.success) return { ops: fromWire(parsed.data) }
+  if (parsed.success) {
+    // Text can not be cut, so an update alone has a limit of its own.
+    const alone = parsed.data.length === 1 && parsed.data[0]?.op === 'y'
+    const bytes = alone ? 0 : encodeUtf8(JSON.stringify(ops)).byteLength
+    return bytes > mutationLimits.bytes ? invalid(0, 'too large') : { ops: fromWire(parsed.data) }
+  }
   const issue = parsed.error.issues[0]
   const [op, ...path] = issue?.path ?? []
   return invalid(typeof op === 'number' ? op : 0, `${path.join('.')}: ${issue?.message ?? ''}`)
