@@ -49,7 +49,8 @@ async function played(ws: string, start: Backup, sent: readonly Sent[]): Promise
   let ids = 0
   const surroundings = { stamp: '2030-01-01T00:00:00.000Z', newId: () => `tag-${++ids}` }
   for (const { caller, request } of sent) {
-    await push(store, caller, { ...request, epoch: null, ackedThrough: 0 }, surroundings)
+    const { seen: _, ...sent } = request
+    await push(store, caller, { ...sent, epoch: null, ackedThrough: 0 }, surroundings)
   }
   return store.workspace(ws)
 }

@@ -66,6 +66,18 @@ describe('push', () => {
     expect((await anna.push([sent])).results).toEqual(results)
   })
 
+  test('takes nothing that is based on a log it does not have', async () => {
+    const { anna } = server
+    await anna.does(deal('a'))
+    const { head, tags } = server.store.workspace(ws)
+    const tag = tags.get(head) ?? ''
+    const sent = anna.mutation([deal('b')])
+    await expect(anna.push([sent], { seen: { seq: head, tag: 'other' } })).rejects.toEqual(problem('restored'))
+    await expect(anna.push([sent], { seen: { seq: head + 1, tag } })).rejects.toEqual(problem('restored'))
+    expect(server.entity('deal', idOf('b'))).toBeUndefined()
+    expect((await anna.push([sent], { seen: { seq: head, tag } })).results).toHaveLength(1)
+  })
+
   test('takes nothing when mutations are missing', async () => {
     const { anna } = server
     const [first, second, third] = [anna.mutation([deal('a')]), anna.mutation([deal('b')]), anna.mutation([deal('c')])]
