@@ -50,7 +50,9 @@ export function measure(app: FastifyInstance, pool: Pool, config: ServerConfig):
   app.get('/metrics', async (request, reply) => {
     const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
     const known = config.metricsToken !== null && token !== undefined && sameSecret(token, config.metricsToken)
-    if (!known && !isLoopback(request.ip)) {
+    // What a load balancer on this computer passes on comes from elsewhere.
+    const local = isLoopback(request.ip) && request.headers['x-forwarded-for'] === undefined
+    if (!known && !local) {
       throw new Problem(
         'not-allowed',
         'Read metrics from this computer, or set METRICS_TOKEN and send it as a bearer token.',

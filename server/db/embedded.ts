@@ -32,6 +32,8 @@ const ownerLock = 4_731_200_001
 /** How long to go on trying: after a crash PostgreSQL may have much to repair. */
 const patience = 120_000
 const pause = 150
+/** PostgreSQL's code for it. */
+const wrongPassword = '28P01'
 
 /**
  * Starts the PostgreSQL kept in the folder and makes it there at the first start. Its durability settings stay
@@ -88,6 +90,8 @@ class Cluster {
   readonly #password: string
   readonly #wantedPort: number
   #port = 0
+  /** Set once it ran: clients know the port by then, so a restart may take no other. */
+  #portIsKnown = false
 
   constructor(paths: DataPaths, programs: ProgramSetting, password: string, port: number) {
     this.#paths = paths
@@ -116,7 +120,10 @@ class Cluster {
       } else {
         why = await this.#launch()
         const owner = why === '' ? await this.#takeOwnership(this.#port) : null
-        if (owner !== null) return owner
+        if (owner !== null) {
+          this.#portIsKnown = true
+          return owner
+        }
       }
       if (Date.now() > until) {
         throw new StartFailure(
@@ -142,12 +149,12 @@ class Cluster {
     if (await runProgram(this.#programs, 'pg_ctl', [...args, '-o', `-p ${this.#port}`])) return ''
     const log = logSince(this.#paths.databaseLog, before)
     if (/could not bind .*in use/i.test(log)) {
-      if (this.#wantedPort !== 0) {
+      if (this.#wantedPort !== 0 && !this.#portIsKnown) {
         throw new StartFailure(
           `Port ${this.#wantedPort} for the embedded PostgreSQL is used by another program: end that program or choose another port.`,
         )
       }
-      this.#port = 0
+      if (!this.#portIsKnown) this.#port = 0
     }
     return lastWords(log)
   }
@@ -159,8 +166,12 @@ class Cluster {
     client.on('error', () => undefined)
     try {
       await client.connect()
-    } catch {
-      return null
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== wrongPassword) return null
+      await this.stop()
+      throw new StartFailure(
+        `The password in ${this.#paths.databasePassword} is not the one of the database beside it: restore both from the same backup.`,
+      )
     }
     const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [ownerLock])
     if (rows[0]?.mine) return client

@@ -126,6 +126,8 @@ describe('health and metrics', () => {
     const local = await from('127.0.0.1')
     expect(local.payload).toMatch(/partnerbook_request_seconds_count\{method="GET",route="\/health",status="200"\} 1/)
     expect(problemOf(await from('192.0.2.7'))).toBe('not-allowed')
+    const forwarded = { url: '/metrics', headers: { 'x-forwarded-for': '127.0.0.1' } }
+    expect(problemOf(await measured.inject(forwarded))).toBe('not-allowed')
     expect(problemOf(await from('192.0.2.7', 'collector-token-1235'))).toBe('not-allowed')
     expect((await from('192.0.2.7', 'collector-token-1234')).statusCode).toBe(200)
   })

@@ -149,6 +149,17 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     writeFileSync(file, version)
   })
 
+  it('says that the password file is not the right one', async () => {
+    const file = join(folder, 'database-password')
+    const right = readFileSync(file, 'utf8')
+    writeFileSync(file, 'another\n')
+    await expect(start(folder)).rejects.toThrow(`The password in ${file} is not the one of the database beside it`)
+    writeFileSync(file, right)
+    running = await start(folder)
+    expect(await kept(running.url('postgres'))).toContain(3)
+    await stop()
+  })
+
   it('refuses a folder that cannot be written', async () => {
     const inFile = join(folder, 'database-password', 'data')
     await expect(start(inFile)).rejects.toThrow(StartFailure)
