@@ -70,7 +70,7 @@ async function protect(app: FastifyInstance, config: AppConfig): Promise<void> {
     origin: [...config.allowedOrigins],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'content-encoding', 'content-range', 'if-none-match'],
-      exposedHeaders: ['retry-after'],
+    exposedHeaders: ['retry-after'],
     maxAge: 600,
     strictPreflight: false,
   })

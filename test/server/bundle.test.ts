@@ -39,7 +39,7 @@ it('the built server runs on an empty database with nothing beside it, and ends 
   const { url, pool } = await freshDatabase(true)
   const port = await freePort()
   const server = run({ DATABASE_URL: url, PORT: String(port), AUTH_SECRET: 'a secret of at least 32 characters' })
-  await expect.poll(server.said, { timeout: 60_000, interval: 100 }).toContain('Ctrl+C stops it.')
+  await expect.poll(server.said, { timeout: 60_000, interval: 100 }).toContain('Ctrl+C stops it')
   expect(await (await fetch(`http://127.0.0.1:${port}/ready`)).json()).toEqual({ status: 'ready' })
   expect((await pool.query('SELECT name FROM migration')).rows.length).toBeGreaterThan(0)
   server.child.kill('SIGTERM')

@@ -20,6 +20,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** A server on a database of the team, for the running test. */
 async function startOver(over: object = {}): Promise<RunningServer> {
   const { url } = await freshDatabase(true)
+  return startOn(url, over)
+}
+
+async function startOn(url: string, over: object = {}): Promise<RunningServer> {
   const server = await startServer({ ...testConfig(), publicUrl: null, port: 0, databaseUrl: url, ...over })
   onTestFinished(server.stop)
   return server
@@ -43,11 +47,18 @@ it('tells the code of the first administrator at each start until it is used', a
 })
 
 it('finishes the requests there are before it stops', async () => {
-  const server = await startOver()
+  const { url, pool } = await freshDatabase(true)
+  const server = await startOn(url)
+  const holder = await pool.connect()
+  await holder.query('BEGIN; LOCK TABLE member IN ACCESS EXCLUSIVE MODE')
+  const asked = fetch(`${server.url}/v1/accounts/ways`)
+  const waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'member'::regclass"
+  await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1)
   const began = Date.now()
-  const asked = fetch(`${server.url}/ready`)
-  await new Promise((resolve) => setTimeout(resolve, 5))
-  await server.stop()
+  const stopped = server.stop()
+  await holder.query('COMMIT')
+  holder.release()
+  await stopped
   expect((await asked).status).toBe(200)
   expect(Date.now() - began).toBeLessThan(8_000)
   await expect(fetch(`${server.url}/health`)).rejects.toThrow()

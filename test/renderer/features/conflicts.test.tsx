@@ -92,7 +92,7 @@ test('e writes another value; letters typed there decide nothing, Escape goes ba
   await user.keyboard('{Escape}')
   expect(screen.queryByRole('textbox')).toBeNull()
   await user.keyboard('e')
-  expect(document.activeElement).toHaveProperty('value', 'Linz')
+  await waitFor(() => expect(document.activeElement).toHaveProperty('value', 'Linz'))
   await user.clear(document.activeElement as HTMLElement)
   await user.keyboard('Mtte{Enter}')
   await waitFor(async () => expect((await partner())?.city).toBe('Mtte'))
