@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { reportDone, reportFailure, undoAndReport } from '#renderer/actions/feedback.ts'
 import { usePageKeys } from '#renderer/actions/pageKeys.ts'
 import { type Decision, resolveConflict } from '#renderer/commands/conflicts.ts'
@@ -65,8 +66,8 @@ function ConflictList({ groups }: { readonly groups: readonly ConflictGroup[] })
   }
   const move = (by: number) => {
     const to = Math.min(Math.max((current ? all.indexOf(current) : 0) + by, 0), all.length - 1)
-    choose(to)
-    requestAnimationFrame(() => item.current?.focus())
+    flushSync(() => choose(to))
+    item.current?.focus()
   }
   const decide = async (conflict: OpenConflict, decision: Decision) => {
     choose(all.indexOf(conflict))
@@ -89,7 +90,7 @@ function ConflictList({ groups }: { readonly groups: readonly ConflictGroup[] })
   })
   const leaveEdit = () => {
     setEditing(null)
-    requestAnimationFrame(() => item.current?.focus())
+    item.current?.focus()
   }
   return groups.map(({ place: record, conflicts: ofRecord }) => (
     <Group key={`${record.type} ${record.id}`} group={{ place: record, conflicts: ofRecord }}>

@@ -92,7 +92,9 @@ test('e writes another value; letters typed there decide nothing, Escape goes ba
   await user.keyboard('{Escape}')
   expect(screen.queryByRole('textbox')).toBeNull()
   await user.keyboard('e')
-  await waitFor(() => expect(document.activeElement).toHaveProperty('value', 'Linz'))
+  // Also a frame later.
+  await new Promise((resolve) => requestAnimationFrame(resolve))
+  expect(document.activeElement).toHaveProperty('value', 'Linz')
   await user.clear(document.activeElement as HTMLElement)
   await user.keyboard('Mtte{Enter}')
   await waitFor(async () => expect((await partner())?.city).toBe('Mtte'))
