@@ -48,7 +48,10 @@ export async function injectFuture(world: World, kind: 'type' | 'field', row: nu
     world.timeline.put(`${entity.type}/${entity.id}`, entity)
   })
   world.timeline.told(server.workspace.head)
-  world.future.push({ key: before ? `${before.type}/${before.id}` : `${laterType}/${id}`, field, value })
+  // The later app may well change its own field again.
+  const key = before ? `${before.type}/${before.id}` : `${laterType}/${id}`
+  const known = world.future.findIndex((earlier) => earlier.key === key && earlier.field === field)
+  world.future.splice(known < 0 ? world.future.length : known, 1, { key, field, value })
   world.coverage.count('server', `${kind} from the future`)
   world.poke()
 }
