@@ -38,7 +38,11 @@ export async function quiet(world: World): Promise<void> {
   if (damaged()) {
     const healed = await scheduler.run(scheduler.now + healWithin, () => failed() || !damaged())
     if (failed()) return
-    must(12, healed, () => devices.flatMap((device) => damageOf(world, device)).join(', '))
+    must(12, healed, () =>
+      devices
+        .flatMap((device) => [...damageOf(world, device), ...(isIdle(device) ? [] : [stateOf(world, device)])])
+        .join(', '),
+    )
     coverage.count('device', 'damage healed')
   }
   for (const device of devices) {
