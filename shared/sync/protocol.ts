@@ -257,8 +257,10 @@ export const reconcileResponseSchema = z.object({
   headTag: z.string(),
   /** The newest shared point; 0 when there is none. */
   common: seq,
-  /** The number of the client's last mutation the server has. */
+  /** The number of the client's last mutation the server has; 0 when there is none. */
   lastN: z.int().min(0),
+  /** That mutation's uuid: of a copied profile it may be one that another copy made. */
+  lastUuid: idSchema.nullable(),
 })
 export type ReconcileResponse = z.infer<typeof reconcileResponseSchema>
 
