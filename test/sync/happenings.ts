@@ -106,6 +106,8 @@ export class Happenings {
     const taken = this.#world.timeline.taken
     ledger.destroyed('wiped', (uuid, name) => {
       if (name !== device.name) return false
+      // What took its number on the server has nothing in it.
+      if (old.tables.parked.has(uuid)) return true
       const result = taken.get(uuid)
       const onServer = result !== undefined && result.verdict.outcome !== 'refused'
       const mirrored = mirror && outbox.some(({ mutation }) => mutation.uuid === uuid)
