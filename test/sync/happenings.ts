@@ -152,7 +152,7 @@ export class Happenings {
     const kept = new Set<string>()
     for (const { store } of devices) {
       for (const { mutation } of [...store.tables.pending.values(), ...store.tables.ring.values()])
-        kept.add(mutation.uuid)
+        if (ledger.isWhole(mutation)) kept.add(mutation.uuid)
     }
     const { entities } = server.workspace
     ledger.destroyed('backup', (uuid) => before.has(uuid) && !kept.has(uuid) && !timeline.taken.has(uuid))
