@@ -62,7 +62,8 @@ function isStill({ server }: World, { store }: Device): boolean {
   if (tables.pending.size > 0 || state.cursor !== server.workspace.head || state.restoring === 1) return false
   if (state.epoch !== server.workspace.epoch || state.cursorTag !== server.workspace.tags.get(state.cursor))
     return false
-  for (const { after, resetting } of tables.scopeStates.values()) if (after !== null || resetting === 1) return false
+  for (const { after, resetting, differing } of tables.scopeStates.values())
+    if (after !== null || resetting === 1 || differing === 1) return false
   for (const { have, head } of tables.documents.values()) if (have < head) return false
   return true
 }
