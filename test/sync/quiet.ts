@@ -55,9 +55,10 @@ export async function quiet(world: World): Promise<void> {
   world.isQuiet = false
 }
 
-/** Whether the device has sent everything and has everything. */
-function isStill({ server }: World, { store }: Device): boolean {
-  const { tables } = store
+/** Whether the device has sent everything, has everything, and does nothing more of its own accord. */
+function isStill({ server }: World, device: Device): boolean {
+  const { tables } = device.store
+  if (!isIdle(device)) return false
   const state = tables.meta.get('state') as SyncState
   if (tables.pending.size > 0 || state.cursor !== server.workspace.head || state.restoring === 1) return false
   if (state.epoch !== server.workspace.epoch || state.cursorTag !== server.workspace.tags.get(state.cursor))
