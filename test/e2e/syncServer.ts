@@ -11,7 +11,7 @@ import { launchApp, type RunningApp, rendererFolder } from './launch.ts'
 const password = 'correct horse battery'
 
 /** A browser of somebody in the team. */
-export interface TeamBrowser extends RunningApp {
+interface TeamBrowser extends RunningApp {
   /** Everything the server has answered to it; the bytes of writing as the letters they may hold, too. */
   readonly heard: () => string
 }
