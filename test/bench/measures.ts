@@ -5,6 +5,7 @@ import { type Figure, median, quantile } from './statistics.ts'
 /** What a measure runs on: one size's profile, and how often it is repeated where it is. */
 interface Bench {
   readonly profile: BenchProfile
+  readonly emptyProfile: () => Promise<BenchProfile>
   readonly size: number
   readonly runs: number
 }
@@ -15,13 +16,13 @@ const [app, own] = ['/#/partners', '/bench.html']
 
 /** Every measure by its name on the command line: each answers its figures, beside their floors of the same run. */
 export const measures = {
-  load: loading,
   open: coldOpen,
   list: partnerList,
   page: partnerPages,
   search: searching,
   review: reviews,
   keys: typedKeys,
+  load: loading,
   import: importing,
 } as const satisfies Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>>
 
@@ -29,12 +30,20 @@ export type MeasureName = keyof typeof measures
 export const measureNames = Object.keys(measures) as MeasureName[]
 export const isMeasure = (name: string): name is MeasureName => name in measures
 
-/** Fills the profile, so it is always the first. */
-async function loading({ profile, size }: Bench): Promise<Figure[]> {
-  const load = await profile.visit(own, (page) => page.evaluate((count) => window.bench.loading(count), size))
-  console.log(`\n${load.rows} records and ${load.documents} documents of ${load.partners} partners are written`)
-  const rate = (time: number) => ((load.rows + load.documents) / time) * 1000
-  const [value, floor] = [rate(load.ours), rate(load.floor)]
+/** Writes the records everything else is measured on. */
+export async function fill({ profile, size }: Bench): Promise<void> {
+  const started = Date.now()
+  const seeded = await profile.visit(own, (page) => page.evaluate((count) => window.bench.seedWorkspace(count), size))
+  console.log(`\n${JSON.stringify(seeded)} written in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
+
+async function loading({ emptyProfile, size }: Bench): Promise<Figure[]> {
+  const profile = await emptyProfile()
+  const count = Math.min(size, 20_000)
+  const times = await profile.visit(own, (page) => page.evaluate((rows) => window.bench.loading(rows), count))
+  await profile.remove()
+  const rate = (time: number) => (times.rows / time) * 1000
+  const [value, floor] = [rate(times.ours), rate(times.floor)]
   return [{ name: 'sample, loaded', unit: 'rows/s', value, floor, against: 'bare bulkAdd', aim: '' }]
 }
 

@@ -6,40 +6,49 @@ import type { Id } from '#shared/domain/record.ts'
 import { type RecordType, recordTypes } from '#shared/domain/records.ts'
 import { generateSample } from '#shared/sample/generate.ts'
 
-/** What a benchmark runs on, and the milliseconds it took to write it: our way, and by a bare `bulkAdd` per table. */
-export interface Loaded {
-  readonly rows: number
+/** What a benchmark runs on. */
+export interface Seeded {
+  readonly records: number
   readonly documents: number
   readonly partners: number
+}
+
+/** Milliseconds it takes to load a sample: our way, and by a bare `bulkAdd` per table. */
+export interface LoadTimes {
+  readonly rows: number
   readonly ours: number
   readonly floor: number
 }
 
 /** Fills the app's own database with a sample of about `records` rows, the way the app itself loads one. */
-export async function loading(records: number): Promise<Loaded> {
-  const { session } = await openStore()
-  const today = new Date().toISOString().slice(0, 10)
-  const sample = generateSample({
-    seed: 1,
-    today,
-    locale: 'en-GB',
-    size: { records },
-    me: { id: session.userId, name: 'Bench' },
-  })
+export async function seedWorkspace(records: number): Promise<Seeded> {
+  const { db, session } = await openStore()
+  const sample = sampleOf(records, session.userId)
+  await bringIn('sample', sample)
+  db.close()
+  const partners = sample.records.partner.length
+  return { records: rowCount(sample), documents: sample.documents.length, partners }
+}
+
+/** Loads a sample into an empty profile of its own: what is deleted again would stay in it for a while. */
+export async function loading(records: number): Promise<LoadTimes> {
+  const { db, session } = await openStore()
+  const sample = sampleOf(records, session.userId)
   const started = performance.now()
   await bringIn('sample', sample)
   const ours = performance.now() - started
   const floor = await bareAdding()
-  store().db.close()
-  const counts = Object.values(sample.records).map((rows) => rows.length)
-  return {
-    rows: counts.reduce((sum, count) => sum + count, 0),
-    documents: sample.documents.length,
-    partners: sample.records.partner.length,
-    ours,
-    floor,
-  }
+  db.close()
+  return { rows: rowCount(sample) + sample.documents.length, ours, floor }
 }
+
+function sampleOf(records: number, me: Id) {
+  const today = new Date().toISOString().slice(0, 10)
+  return generateSample({ seed: 1, today, locale: 'en-GB', size: { records }, me: { id: me, name: 'Bench' } })
+}
+
+const rowCount = ({ records }: ReturnType<typeof generateSample>) =>
+  Object.values(records).reduce((sum, rows) => sum + rows.length, 0)
 
 /** Adds the rows and documents that were just written, ready made, to an empty database with the same indexes. */
 async function bareAdding(): Promise<number> {
