@@ -43,7 +43,7 @@ export async function countConflicts(): Promise<number> {
 /** The open conflicts by record, those of the record that met another change last first. */
 export async function listConflicts(words: SearchedWords): Promise<ConflictGroup[]> {
   const rows = await store().db.rows('conflict').where('resolution').equals('open').toArray()
-  const latest = rows.toSorted((a, b) => (a.theirsAt < b.theirsAt ? 1 : -1)).slice(0, shownConflicts)
+  const latest = rows.toSorted(byLatest).slice(0, shownConflicts)
   const groups = new Map<string, OpenConflict[]>()
   for (const row of latest) {
     const key = `${row.about.type} ${row.about.id}`
@@ -53,6 +53,12 @@ export async function listConflicts(words: SearchedWords): Promise<ConflictGroup
     else groups.set(key, [conflict])
   }
   return [...groups.values()].flatMap((conflicts) => (conflicts[0] ? [{ place: conflicts[0].place, conflicts }] : []))
+}
+
+/** The latest first; of the same moment, as one sync brings them, as they were made. */
+function byLatest(left: RecordOf<'conflict'>, right: RecordOf<'conflict'>): number {
+  if (left.theirsAt !== right.theirsAt) return left.theirsAt < right.theirsAt ? 1 : -1
+  return left.id < right.id ? -1 : 1
 }
 
 async function describe(row: RecordOf<'conflict'>, words: SearchedWords): Promise<OpenConflict> {
