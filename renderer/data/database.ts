@@ -188,7 +188,7 @@ export class PartnerbookDatabase extends Dexie {
         ...Object.fromEntries(
           recordTypes.map((type) => [type, `id, scope, ${recordIndexes[type]}`.replace(/, $/, '')]),
         ),
-        outbox: 'n, group, *touches, [seq+n]',
+        outbox: 'n, *touches, [seq+n]',
         ring: 'n, [n+at+bytes]',
         parked: 'mutation.uuid, n',
         shadows: 'key, scope',
