@@ -350,7 +350,8 @@ class Change implements WriteScope {
 
   /** Hands everything to the outbox. */
   queue(device: DeviceMeta) {
-    if (this.ops.length > 0) for (const part of queueMutations(this.ops, this.#group, this.now, device)) this.#stored(part)
+    if (this.ops.length > 0)
+      for (const part of queueMutations(this.ops, this.#group, this.now, device)) this.#stored(part)
   }
 
   /** Waits for all changes. Throws when one failed. */
