@@ -8,7 +8,8 @@ const repository = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * `npm run bench`: builds what is stale, puts the benchmark's page beside a copy of the app and runs the benchmark.
- * `--sizes 1000,10000 --runs 3` choose how many records and how often. `--sync` measures the sync instead, over a real
+ * `--sizes 1000,10000 --runs 3` choose how many records and how often, `--only open,page` what, and `--keep folder` leaves
+ * the filled profiles there, to be measured again without filling them. `--sync` measures the sync instead, over a real
  * server, and `--peers` PouchDB and RxDB beside it; `--records 10000 --runs 1` is a short one.
  */
 const given = process.argv.slice(2)

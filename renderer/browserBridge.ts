@@ -28,7 +28,10 @@ export const browserBridge: Bridge = {
   showMenu: async () => refuse('noMenu'),
   appReady: async () => succeed(null),
   // The page's policy names the one server it was served for.
-  setServer: async () => refuse('unsupported'),
+  setServer: async ({ url }) => {
+    const server = await servedFor()
+    return url === server ? succeed({ server, reload: false }) : refuse('unsupported')
+  },
   // A browser has neither a keychain nor files beside its database; who asks goes without.
   saveSecret: async () => refuse('unsupported'),
   readSecret: async () => refuse('unsupported'),

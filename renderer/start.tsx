@@ -15,7 +15,10 @@ export async function start(screens: Promise<{ readonly App: ComponentType }>): 
     await openStore()
     await replayMirror(bridge)
     const { App } = await screens
-    if ((await getWorkspace()) === null) goTo('/welcome', { replace: true })
+    // Who comes to connect needs no workspace yet, but the server the page was served for.
+    const connecting = location.hash.startsWith('#/connect')
+    if (connecting) await beginSync()
+    else if ((await getWorkspace()) === null) goTo('/welcome', { replace: true })
     root.render(
       <StrictMode>
         <App />
@@ -24,11 +27,16 @@ export async function start(screens: Promise<{ readonly App: ComponentType }>): 
     requestIdleCallback(() => void finishEarlierRun(), { timeout: 5_000 })
     setInterval(lookAtClock, 60_000)
     document.addEventListener('visibilitychange', lookAtClock)
-    const { startSync } = await import('#renderer/app/startSync.ts')
-    await startSync()
+    if (!connecting) await beginSync()
     await keepStorage()
   } catch (error) {
     const { StartupFailure } = await import('#renderer/app/StartupFailure.tsx')
     root.render(<StartupFailure error={error} onRetry={() => void start(screens)} />)
   }
+}
+
+/** Loaded apart: the screens do not wait for it. */
+async function beginSync(): Promise<void> {
+  const { startSync } = await import('#renderer/app/startSync.ts')
+  await startSync()
 }

@@ -109,7 +109,7 @@ export const channels = {
       menuButton: z.boolean(),
       /** Origin of the sync server this page may talk to, or null. */
       server: z.string().nullable(),
-      /** True where the page can only talk to the server it was served for, and `setServer` is refused. */
+      /** True where the page can only talk to the server it was served for, and `setServer` refuses every other. */
       serverFixed: z.boolean(),
     }),
     [],

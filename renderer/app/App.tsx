@@ -7,7 +7,7 @@ import { useLanguage } from '#renderer/state/language.ts'
 import { useMayEdit } from '#renderer/state/sync.ts'
 import { UiProvider, type UiSettings } from '#renderer/ui/settings/UiProvider.tsx'
 import { useGlobalActions } from './globalActions.ts'
-import { router } from './routes.tsx'
+import { fetchScreens, router } from './routes.tsx'
 import { useFailureToasts } from './useFailureToasts.ts'
 import { useShortcuts } from './useShortcuts.ts'
 
@@ -16,6 +16,7 @@ export function App() {
   const { messages, locale } = useLanguage()
   const scheme = useAppearance((appearance) => appearance.scheme)
   const readOnly = !useMayEdit()
+  useEffect(fetchScreensAhead, [])
   useGlobalActions()
   useShortcuts()
   useFailureToasts()
@@ -34,3 +35,8 @@ export function App() {
 }
 
 const systemKind = /mac|iphone|ipad/i.test(navigator.platform) ? 'mac' : 'other'
+
+/** In a browser the screens come over the network, which the app is made to do without. */
+function fetchScreensAhead() {
+  if (location.protocol.startsWith('http')) requestIdleCallback(() => void fetchScreens())
+}

@@ -19,11 +19,23 @@ type PathParams = { readonly partnerId: string; readonly meetingId: string; read
 /** How a page's component is fetched. Which ids it takes as props, its path says. */
 type Load = () => Promise<ComponentType<never>>
 
+/** How everything that is loaded when it is first shown is fetched. */
+const loads: (() => Promise<unknown>)[] = []
+
+/**
+ * Fetches every screen that has not been shown yet. Where they come over a network, they are needed without it later.
+ * One that can not be fetched now is fetched when it is shown.
+ */
+export async function fetchScreens(): Promise<void> {
+  for (const load of loads) await load().catch(() => {})
+}
+
 /**
  * A page loaded when it is first shown, given the ids of the path as props. The page the app starts on begins to load
  * at once; `first` tells it by its address.
  */
 function page(load: Load, first: RegExp) {
+  loads.push(load)
   const fetched = async () => ({ default: (await load()) as unknown as ComponentType<Partial<PathParams>> })
   const started = first.test(location.hash) ? fetched() : null
   return routed(lazy(() => started ?? fetched()))
@@ -45,9 +57,9 @@ const root = createRootRoute({ component: Shell, errorComponent: RouteFailure, n
 const at = (path: string, load: Load) =>
   createRoute({ getParentRoute: () => root, path, component: page(load, addressOf(path)) })
 
-const PartnerLayout = lazy(async () => ({
-  default: (await import('#renderer/features/partner/PartnerLayout.tsx')).PartnerLayout,
-}))
+const loadPartner = async () => (await import('#renderer/features/partner/PartnerLayout.tsx')).PartnerLayout
+loads.push(loadPartner)
+const PartnerLayout = lazy(async () => ({ default: await loadPartner() }))
 
 function PartnerRoute() {
   const { partnerId = '' } = useParams({ strict: false })

@@ -137,7 +137,7 @@ async function accounts(): Promise<AccountClient> {
 /** Makes sure that this page may talk to the server; on the desktop that may take loading the page again. */
 async function allowServer(server: string): Promise<void> {
   const answer = await bridge.setServer({ url: server })
-  if (!answer.ok) throw new AppError('badAddress', { problem: answer.reason })
+  if (!answer.ok) throw new AppError(answer.reason === 'unsupported' ? 'otherServer' : 'badAddress')
   if (answer.value.reload) location.reload()
 }
 

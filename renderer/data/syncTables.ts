@@ -212,11 +212,7 @@ const tables: ClientTables = {
   },
 
   async pendingOf(keys) {
-    const found = await store()
-      .db.outbox.where('touches')
-      .anyOf([...keys])
-      .distinct()
-      .toArray()
+    const found = await outboxTouching(keys)
     return found.sort(byNumber).map(pendingOf)
   },
   async unsent(limit) {
@@ -265,6 +261,20 @@ const mentionedAtMost = 1_000
 const pagesAtOnce = 8
 
 const rowsIn = ({ rows, tombstones, docs }: Page) => rows.length + tombstones.length + docs.length
+
+/**
+ * What of the outbox touches some of the rows. Each mutation is read once: one that touches hundreds of them is large,
+ * and the index would bring it once for each.
+ */
+async function outboxTouching(keys: readonly RowKey[]): Promise<OutboxRow[]> {
+  const { outbox } = store().db
+  if ((await outbox.count()) > keys.length) {
+    const ns = await outbox.where('touches').anyOf(keys).distinct().primaryKeys()
+    return (await outbox.bulkGet(ns)).flatMap((row) => row ?? [])
+  }
+  const wanted = new Set(keys)
+  return (await outbox.toArray()).filter(({ touches }) => touches.some((key) => wanted.has(key)))
+}
 
 const unsent = () => store().db.outbox.where('[seq+n]').between([0, Dexie.minKey], [0, Dexie.maxKey])
 

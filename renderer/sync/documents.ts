@@ -1,4 +1,4 @@
-import { fromBase64 } from 'lib0/buffer'
+import { toUint8Array as fromBase64 } from 'js-base64'
 import { schemaVersion } from '#shared/sync/mutation.ts'
 import { limits } from '#shared/sync/protocol.ts'
 import { callerOf, type Link, writing } from './link.ts'

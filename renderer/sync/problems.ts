@@ -49,5 +49,6 @@ export function setbackOf(error: unknown, online: boolean): Setback {
     const state = error.kind === 'unreachable' && !online ? 'offline' : 'waiting'
     return { state, problem: error.kind, retryAfter: error.retryAfter }
   }
-  return { state: 'waiting', problem: 'storage', retryAfter: null }
+  // The disk, or a fault of ours: its kind tells support which, and holds nothing anybody wrote.
+  return { state: 'waiting', problem: `here: ${error instanceof Error ? error.name : 'unknown'}`, retryAfter: null }
 }

@@ -18,11 +18,11 @@ export interface PullOutcome {
 export async function pull(link: Link): Promise<PullOutcome> {
   link.step('pulling')
   const ask = async (tables: ClientTables): Promise<PullRequest> => {
-    const { cursor = 0, cursorTag = '' } = (await tables.state()) ?? {}
+    const { cursor = 0, cursorTag = '', ackedThrough = 0 } = (await tables.state()) ?? {}
     const scopes = (await tables.scopes()).map(({ scope, gen, after }) =>
       after === null ? { scope, gen } : { scope, gen, after },
     )
-    return { ...(await callerOf(tables)), sv: schemaVersion, cursor, cursorTag, scopes }
+    return { ...(await callerOf(tables)), sv: schemaVersion, cursor, cursorTag, ackedThrough, scopes }
   }
   const intake = new Intake(link)
   try {

@@ -65,7 +65,7 @@ async function parkOversized(link: Link, mutation: Mutation) {
     const { userId } = await tables.device()
     const state = await tables.state()
     const parking = { mutation, reason: 'invalid', detail: 'too large' }
-    await parkMutations(tables, [parking], new Map(), 'blank', marksOf(link))
+    await parkMutations(tables, [parking], new Map(), false, marksOf(link))
     await rebaseRows(tables, userId, touchedBy(mutation.ops), state?.cursor ?? 0)
   })
   link.note('parked', { mutations: 1 })

@@ -38,7 +38,7 @@ async function onward(link: Link): Promise<RoundOutcome> {
   const sent = await push(link)
   const { head, rows, differing } = await pull(link)
   await dropSuspects(link, head)
-  for (const scope of differing) await repair(link, scope)
+  for (const scope of differing) if (!link.suspects.has(scope)) await repair(link, scope)
   const documents = await fetchDocuments(link)
   return { head, quiet: sent + rows + documents === 0 }
 }

@@ -28,14 +28,14 @@ const begin = {
 
 const lock = {
   name: 'push_lock',
-  text: 'SELECT user_id, last_n FROM client WHERE ws = $1 AND client_id = $2 FOR UPDATE',
+  text: 'SELECT user_id, last_n, last_uuid FROM client WHERE ws = $1 AND client_id = $2 FOR UPDATE',
 }
 
 /** A device that is met for the first time. Waits for whoever else is just meeting it. */
 const meet = {
   name: 'push_meet',
   text: `INSERT INTO client (ws, client_id) VALUES ($1, $2)
-    ON CONFLICT (ws, client_id) DO UPDATE SET last_seen = now() RETURNING user_id, last_n`,
+    ON CONFLICT (ws, client_id) DO UPDATE SET last_seen = now() RETURNING user_id, last_n, last_uuid`,
 }
 
 const results = {
@@ -70,7 +70,7 @@ const docsOf = {
     JOIN ydoc d ON d.ws = $1 AND d.doc >= k.record || '/' AND d.doc < k.record || '0'`,
 }
 
-type ClientRow = { readonly user_id: Id | null; readonly last_n: number }
+type ClientRow = { readonly user_id: Id | null; readonly last_n: number; readonly last_uuid: Id | null }
 type BeginRow = LogHead & AccessRow & { readonly seen: string | null }
 
 /**
@@ -131,7 +131,7 @@ export class PostgresPush implements PushTransaction {
     const key = [this.#ws, clientId]
     const found = clientId === this.#ahead.clientId ? await this.#locked : await this.#sql.first<ClientRow>(lock, key)
     const row = found ?? (await this.#sql.first<ClientRow>(meet, key))
-    return row?.user_id ? { userId: row.user_id, lastN: row.last_n } : null
+    return row?.user_id ? { userId: row.user_id, lastN: row.last_n, lastUuid: row.last_uuid } : null
   }
 
   results(clientId: Id, from: number, to: number): Promise<Result[]> {

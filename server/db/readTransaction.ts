@@ -20,7 +20,7 @@ const tags = {
 
 const client = {
   name: 'read_client',
-  text: 'SELECT user_id AS "userId", last_n AS "lastN" FROM client WHERE ws = $1 AND client_id = $2',
+  text: 'SELECT user_id AS "userId", last_n AS "lastN", last_uuid AS "lastUuid" FROM client WHERE ws = $1 AND client_id = $2',
 }
 
 const scopes = {

@@ -24,6 +24,8 @@ const failureReasons = [
   'notAServer',
   /** The address is not one the app may talk to: https, or http on this computer. */
   'badAddress',
+  /** The page was served for another server, or for none, and can reach no other. */
+  'otherServer',
   /** The server answered that it cannot do it now. */
   'serverFailed',
   /** The server is older than this app and lacks what was asked. */

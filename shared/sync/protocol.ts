@@ -91,11 +91,13 @@ export type PushResponse = z.infer<typeof pushResponseSchema>
 /**
  * `cursor`: the client has everything up to this sequence in each of `scopes` that names no `after` of its own, and
  * `cursorTag` is the tag it saw there (empty at 0). A scope with `after` is in the middle of its first sync.
+ * `ackedThrough`: as in a push; a server that took less was restored, even where the log up to `cursor` is the same.
  */
 export const pullRequestSchema = z.object({
   ...caller,
   cursor: seq,
   cursorTag: z.string().max(64),
+  ackedThrough: z.int().min(0).optional(),
   scopes: z.array(grantSchema.extend({ after: seq.optional() })).max(limits.scopes),
 })
 export type PullRequest = z.infer<typeof pullRequestSchema>
@@ -255,8 +257,10 @@ export const reconcileResponseSchema = z.object({
   headTag: z.string(),
   /** The newest shared point; 0 when there is none. */
   common: seq,
-  /** The number of the client's last mutation the server has. */
+  /** The number of the client's last mutation the server has; 0 when there is none. */
   lastN: z.int().min(0),
+  /** That mutation's uuid: of a copied profile it may be one that another copy made. */
+  lastUuid: idSchema.nullable(),
 })
 export type ReconcileResponse = z.infer<typeof reconcileResponseSchema>
 

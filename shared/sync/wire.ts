@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from 'lib0/buffer'
+import { toUint8Array as fromBase64, fromUint8Array as toBase64 } from 'js-base64'
 import type { Mutation, Op, WireMutation, WireOp } from './mutation.ts'
 
 /** A mutation as it is sent: text updates as base64. */

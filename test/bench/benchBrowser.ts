@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,12 +8,16 @@ import { chromium, type Page } from '@playwright/test'
 export interface BenchProfile {
   /** Opens a path in a new browser, calls `measure` and ends the browser. */
   readonly visit: <T>(path: string, measure: (page: Page) => Promise<T>) => Promise<T>
+  /** True where the records of an earlier run are in it. */
+  readonly filled: boolean
   readonly remove: () => Promise<void>
 }
 
-export async function benchProfile(origin: string, executablePath: string): Promise<BenchProfile> {
-  const profile = await mkdtemp(join(tmpdir(), 'partnerbook-bench-'))
+/** A new profile, or the one in the folder `kept`, which stays there. */
+export async function benchProfile(origin: string, executablePath: string, kept?: string): Promise<BenchProfile> {
+  const profile = kept ?? (await mkdtemp(join(tmpdir(), 'partnerbook-bench-')))
   return {
+    filled: existsSync(join(profile, 'Default')),
     async visit(path, measure) {
       const context = await chromium.launchPersistentContext(profile, {
         executablePath,
@@ -30,7 +35,9 @@ export async function benchProfile(origin: string, executablePath: string): Prom
         await context.close()
       }
     },
-    remove: () => rm(profile, { recursive: true, force: true }),
+    remove: async () => {
+      if (kept === undefined) await rm(profile, { recursive: true, force: true })
+    },
   }
 }
 

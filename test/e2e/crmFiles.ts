@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { TestInfo } from '@playwright/test'
 import { addDays, addMonths, type PlainDate } from '#shared/domain/dates.ts'
 
 /** A file to choose in the browser's dialog. */
@@ -60,4 +62,21 @@ export function exportsOfToday(today: PlainDate, quarter: PlainDate): ChosenFile
       ['Quartalsgespräch Nordwind', 'Business review Nordwind'],
     ]),
   ]
+}
+
+/** How many partners `opportunities` names. */
+export const opportunityPartners = 40
+
+/** Writes a file with an export of so many opportunities of those partners into the test's folder; its path. */
+export async function opportunities(info: TestInfo, count: number): Promise<string> {
+  const header = '"Opportunity ID","Opportunity Name","Account Name","Partner Account","Stage","Amount","Close Date"'
+  const lines = Array.from({ length: count }, (_, i) => {
+    const id = `0065g${String(i).padStart(10, '0')}`
+    const which = i % opportunityPartners
+    const partner = `Partner ${String.fromCharCode(65 + which / 2)}${which} Systems`
+    return `"${id}","Opportunity ${i}","Customer ${i % 4_000}","${partner}","Proposal","USD ${1_000 + i}.00","2026-0${(i % 9) + 1}-15"`
+  })
+  const path = info.outputPath('opportunities.csv')
+  await writeFile(path, [header, ...lines].join('\r\n'))
+  return path
 }

@@ -13,5 +13,5 @@ export async function startEmpty(page: Page, fiscalStart: string): Promise<void>
 export async function startWithSample(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Your name' }).fill('Ingrid Solberg')
   await page.getByRole('button', { name: 'Look around with sample data' }).click()
-  await expect(page.getByRole('heading', { name: 'Next meetings' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: 'Next meetings' })).toBeVisible({ timeout: 120_000 })
 }

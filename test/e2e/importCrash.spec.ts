@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import type { Page, TestInfo } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { rowSchema } from '#shared/domain/records.ts'
 import { type Mutation, mutationSchema } from '#shared/sync/mutation.ts'
-import { fixture, fixtureWith } from './crmFiles.ts'
+import { fixture, fixtureWith, opportunities, opportunityPartners } from './crmFiles.ts'
 import { startEmpty } from './firstRun.ts'
 import { chooseFiles, lookAtDryRun } from './importSteps.ts'
 import { expect, test } from './launch.ts'
@@ -45,7 +45,7 @@ test('an import killed half-way leaves whole portions, and the same file complet
     const names = (await readRecords(page, 'deal')).map(({ name }) => name)
     expect(names).toHaveLength(20_000)
     expect(new Set(names).size).toBe(20_000)
-    expect(await readRecords(page, 'partner')).toHaveLength(partners)
+    expect(await readRecords(page, 'partner')).toHaveLength(opportunityPartners)
     await expectWholeRows(page)
   })
 
@@ -181,21 +181,6 @@ test('markup and formulas in a file are words and nothing more', async ({ app })
 interface Watched {
   longTasks: number[]
   progress: number[]
-}
-
-const partners = 40
-
-/** A file with an export of so many opportunities of forty partners; its path. */
-async function opportunities(info: TestInfo, count: number): Promise<string> {
-  const header = '"Opportunity ID","Opportunity Name","Account Name","Partner Account","Stage","Amount","Close Date"'
-  const lines = Array.from({ length: count }, (_, i) => {
-    const id = `0065g${String(i).padStart(10, '0')}`
-    const partner = `Partner ${String.fromCharCode(65 + (i % partners) / 2)}${i % partners} Systems`
-    return `"${id}","Opportunity ${i}","Customer ${i % 4_000}","${partner}","Proposal","USD ${1_000 + i}.00","2026-0${(i % 9) + 1}-15"`
-  })
-  const path = info.outputPath('opportunities.csv')
-  await writeFile(path, [header, ...lines].join('\r\n'))
-  return path
 }
 
 const countDeals = (page: Page): Promise<number> =>

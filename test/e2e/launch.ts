@@ -69,6 +69,7 @@ export async function launchApp(
     )
     // The system's save dialog cannot be answered from a test; without it the app offers a download.
     await opened.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
+    opened.setDefaultTimeout(30_000)
     watch(opened, problems)
     page = opened.pages()[0] ?? (await opened.newPage())
     await page.goto(`${origin}/`)

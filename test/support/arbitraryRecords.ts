@@ -73,8 +73,8 @@ function text(schema: z.ZodString): fc.Arbitrary<string> {
 }
 
 function number(schema: z.ZodNumber): fc.Arbitrary<number> {
-  const min = schema.minValue ?? -Number.MAX_VALUE
-  const max = schema.maxValue ?? Number.MAX_VALUE
+  const min = Math.max(schema.minValue ?? -Infinity, -Number.MAX_VALUE)
+  const max = Math.min(schema.maxValue ?? Infinity, Number.MAX_VALUE)
   if (schema.isInt) {
     return fc.integer({ min: Math.max(min, Number.MIN_SAFE_INTEGER), max: Math.min(max, Number.MAX_SAFE_INTEGER) })
   }

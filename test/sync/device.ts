@@ -59,9 +59,11 @@ export class Device {
     return this.#windows.some(({ life }) => life.alive && !life.frozen)
   }
 
-  /** The engine that took over last. */
+  /** The engine that is in charge, or will be. */
   get engine(): SyncEngine | null {
-    return this.#windows.at(-1)?.engine ?? null
+    // Of windows opened at the same moment, either may be the last to take over.
+    const inCharge = this.#windows.findLast(({ engine }) => engine.status.state !== 'superseded')
+    return (inCharge ?? this.#windows.at(-1))?.engine ?? null
   }
 
   takeFault(kind: RequestKind): NetworkFault | null {

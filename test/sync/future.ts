@@ -16,17 +16,20 @@ export async function injectFuture(world: World, kind: 'type' | 'field', row: nu
   const { server, ws, people, values } = world
   const [author] = people
   const rows = [...server.workspace.entities.values()].filter(({ type, deleted }) => type !== 'conflict' && !deleted)
-  const before = kind === 'field' ? rows[row % Math.max(1, rows.length)] : undefined
-  if (!author || (kind === 'field' && !before)) return
+  const chosen = kind === 'field' ? rows[row % Math.max(1, rows.length)] : undefined
+  if (!author || (kind === 'field' && !chosen)) return
   const field = 'colour'
   const value = values.word()
   const id = world.newId()
   const clientId = world.newId()
   const uuid = world.newId()
-  await server.store.push(ws, async (tx) => {
+  const made = await server.store.push(ws, async (tx) => {
+    // Others may have changed it while their pushes were waited for.
+    const [before] = chosen ? await tx.entities([chosen]) : []
+    if (chosen && (!before || before.deleted)) return false
     const seq = await tx.advance(1)
     const { stamp } = server
-    const made: Omit<Entity, 'seq' | 'fields' | 'versions' | 'authors'> = before ?? {
+    const known: Omit<Entity, 'seq' | 'fields' | 'versions' | 'authors'> = before ?? {
       type: laterType,
       id,
       scope: 'w',
@@ -37,7 +40,7 @@ export async function injectFuture(world: World, kind: 'type' | 'field', row: nu
       deleted: null,
     }
     const entity: Entity = {
-      ...made,
+      ...known,
       seq,
       updatedBy: author,
       fields: { ...before?.fields, [field]: value },
@@ -46,10 +49,12 @@ export async function injectFuture(world: World, kind: 'type' | 'field', row: nu
     }
     await tx.save(changesOf(entity, before, { clientId, uuid, author, tag: world.newId() }))
     world.timeline.put(`${entity.type}/${entity.id}`, entity)
+    return true
   })
+  if (!made) return
   world.timeline.told(server.workspace.head)
   // The later app may well change its own field again.
-  const key = before ? `${before.type}/${before.id}` : `${laterType}/${id}`
+  const key = chosen ? `${chosen.type}/${chosen.id}` : `${laterType}/${id}`
   const known = world.future.findIndex((earlier) => earlier.key === key && earlier.field === field)
   world.future.splice(known < 0 ? world.future.length : known, 1, { key, field, value })
   world.coverage.count('server', `${kind} from the future`)

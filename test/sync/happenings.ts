@@ -106,6 +106,8 @@ export class Happenings {
     const taken = this.#world.timeline.taken
     ledger.destroyed('wiped', (uuid, name) => {
       if (name !== device.name) return false
+      // What took its number on the server has nothing in it.
+      if (old.tables.parked.has(uuid)) return true
       const result = taken.get(uuid)
       const onServer = result !== undefined && result.verdict.outcome !== 'refused'
       const mirrored = mirror && outbox.some(({ mutation }) => mutation.uuid === uuid)
@@ -150,7 +152,7 @@ export class Happenings {
     const kept = new Set<string>()
     for (const { store } of devices) {
       for (const { mutation } of [...store.tables.pending.values(), ...store.tables.ring.values()])
-        kept.add(mutation.uuid)
+        if (ledger.isWhole(mutation)) kept.add(mutation.uuid)
     }
     const { entities } = server.workspace
     ledger.destroyed('backup', (uuid) => before.has(uuid) && !kept.has(uuid) && !timeline.taken.has(uuid))

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { sameValue } from '#shared/domain/sameValue.ts'
-import type { Mutation, Op } from '#shared/sync/mutation.ts'
+import { type Mutation, type Op, touchedBy } from '#shared/sync/mutation.ts'
 import type { Entity } from '#shared/sync/server/ports.ts'
 import { must } from './broken.ts'
 import type { MemoryWorkspace } from './memoryWorkspace.ts'
@@ -37,6 +37,12 @@ export class Ledger {
   /** What was ever made, by uuid. */
   all(): ReadonlyMap<string, Made> {
     return this.#made
+  }
+
+  /** Whether it is what was made, and not what only keeps its number. */
+  isWhole({ uuid, ops }: Mutation): boolean {
+    const made = this.#made.get(uuid)?.mutation.ops ?? ops
+    return touchedBy(made).every((key) => touchedBy(ops).includes(key))
   }
 
   /** Notes that mutations of a device, or of all, were destroyed with everything that had them. */

@@ -80,8 +80,8 @@ export function copyOf(from: MemoryWorkspace): MemoryWorkspace {
 
 /** Stores what a push changes. */
 export function saveChanges(state: MemoryWorkspace, changes: PushChanges): void {
-  const { clientId, userId, lastN } = changes
-  state.clients.set(clientId, { userId, lastN })
+  const { clientId, userId, lastN, lastUuid } = changes
+  state.clients.set(clientId, { userId, lastN, lastUuid })
   const results = state.results.get(clientId) ?? new Map<number, Result>()
   for (const { tag, ...result } of changes.results) {
     state.tags.set(result.seq, tag)

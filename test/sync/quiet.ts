@@ -38,7 +38,11 @@ export async function quiet(world: World): Promise<void> {
   if (damaged()) {
     const healed = await scheduler.run(scheduler.now + healWithin, () => failed() || !damaged())
     if (failed()) return
-    must(12, healed, () => devices.flatMap((device) => damageOf(world, device)).join(', '))
+    must(12, healed, () =>
+      devices
+        .flatMap((device) => [...damageOf(world, device), ...(isIdle(device) ? [] : [stateOf(world, device)])])
+        .join(', '),
+    )
     coverage.count('device', 'damage healed')
   }
   for (const device of devices) {
@@ -51,14 +55,16 @@ export async function quiet(world: World): Promise<void> {
   world.isQuiet = false
 }
 
-/** Whether the device has sent everything and has everything. */
-function isStill({ server }: World, { store }: Device): boolean {
-  const { tables } = store
+/** Whether the device has sent everything, has everything, and does nothing more of its own accord. */
+function isStill({ server }: World, device: Device): boolean {
+  const { tables } = device.store
+  if (!isIdle(device)) return false
   const state = tables.meta.get('state') as SyncState
   if (tables.pending.size > 0 || state.cursor !== server.workspace.head || state.restoring === 1) return false
   if (state.epoch !== server.workspace.epoch || state.cursorTag !== server.workspace.tags.get(state.cursor))
     return false
-  for (const { after, resetting } of tables.scopeStates.values()) if (after !== null || resetting === 1) return false
+  for (const { after, resetting, differing } of tables.scopeStates.values())
+    if (after !== null || resetting === 1 || differing === 1) return false
   for (const { have, head } of tables.documents.values()) if (have < head) return false
   return true
 }

@@ -24,13 +24,7 @@ export function GroupRow({
 }) {
   const { locale } = useUi()
   return (
-    <div
-      role="row"
-      aria-rowindex={line + 2}
-      tabIndex={-1}
-      className={styles.group}
-      style={{ transform: `translateY(${top}px)` }}
-    >
+    <div role="row" aria-rowindex={line + 2} tabIndex={-1} className={styles.group} style={{ top }}>
       <div role="gridcell" tabIndex={-1} aria-colspan={columns} className={styles.groupCell}>
         <button
           type="button"

@@ -41,7 +41,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       aria-selected={selectable ? selected : undefined}
       tabIndex={-1}
       className={styles.row}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       data-selected={selected || undefined}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
@@ -72,6 +72,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
           data-first={index === 0 || undefined}
           data-opens={(index === 0 && opens) || undefined}
           data-editing={editing === column.id || undefined}
+          data-waiting={row === undefined || undefined}
           className={styles.cell}
           onClick={(event) => index === 0 && isPlain(event) && props.onOpen(line)}
           onDoubleClick={() => index > 0 && props.onEdit(line, index)}
@@ -81,7 +82,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
           ) : editing === column.id && column.edit && session ? (
             <CellEditor column={column} edit={column.edit} row={row} cell={session} />
           ) : (
-            <span className={styles.text}>{cellContent(column, row, locale)}</span>
+            cellContent(column, row, locale)
           )}
         </div>
       ))}

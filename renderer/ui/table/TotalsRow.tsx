@@ -27,7 +27,7 @@ export function TotalsRow<Row>({
           data-align={column.align}
           data-first={index === 0 || undefined}
         >
-          <span className={styles.text}>{totals[column.id]}</span>
+          {totals[column.id]}
         </div>
       ))}
       <div role="gridcell" tabIndex={-1} />

@@ -29,7 +29,7 @@ export interface Marks {
 }
 
 export interface PullOutcome {
-  /** Scopes whose digest is not the server's. */
+  /** Scopes whose digest was found not to be the server's, now or before, and that are not repaired yet. */
   readonly differing: readonly Scope[]
   readonly removed: readonly Scope[]
   readonly parked: number
@@ -51,8 +51,9 @@ export async function applyPull(tables: ClientTables, part: PullPart, marks: Mar
   await noteArrivals(tables, scopes, pages)
   for (const { scope, to } of pages) comeTo(scopes, scope, to)
   for (const { scope } of part.dones) comeTo(scopes, scope, hello.head)
-  const differing = part.ended ? await end(pulling, part, state) : []
+  if (part.ended) await end(pulling, part, state)
   await closePull(opened, part.ended ? ended(state, hello, marks.at) : state)
+  const differing = [...scopes.values()].filter((scope) => scope.differing === 1).map(({ scope }) => scope)
   return { differing, ...begun }
 }
 
@@ -134,8 +135,8 @@ async function noteArrivals(tables: ClientTables, scopes: ReadonlyMap<Scope, Sco
   }
 }
 
-/** Brings everything to the end of an answer that came whole. Returns the scopes that are not as the server has them. */
-async function end(pulling: Pulling, { hello, dones }: PullPart, state: SyncState): Promise<Scope[]> {
+/** Brings everything to the end of an answer that came whole, and marks the scopes that are not as the server has them. */
+async function end(pulling: Pulling, { hello, dones }: PullPart, state: SyncState): Promise<void> {
   const { tables, me, scopes, digests } = pulling
   await sweep(pulling, state, hello.head)
   await dropTaken(tables, me, hello.head)
@@ -143,10 +144,10 @@ async function end(pulling: Pulling, { hello, dones }: PullPart, state: SyncStat
   for (const [scope, each] of scopes) {
     if (each.after !== null || each.resetting === 1) scopes.set(scope, { ...each, after: null, resetting: 0 })
   }
-  return dones.flatMap((done) => {
-    const digest = scopes.get(done.scope)?.digest
-    return digest && !sameDigest(digest, done) ? [done.scope] : []
-  })
+  for (const done of dones) {
+    const each = scopes.get(done.scope)
+    if (each) scopes.set(done.scope, { ...each, differing: sameDigest(each.digest, done) ? each.differing : 1 })
+  }
 }
 
 const ended = (state: SyncState, { head, headTag }: Hello, at: string): SyncState => ({

@@ -26,7 +26,7 @@ export async function beginPull(
   for (const { scope, gen, reset } of hello.scopes) {
     const known = scopes.get(scope)
     if (!known) {
-      scopes.set(scope, { scope, gen, after: 0, resetting: 0, digest: emptyDigest })
+      scopes.set(scope, { scope, gen, after: 0, resetting: 0, differing: 0, digest: emptyDigest })
     } else if (reset || known.gen !== gen) {
       await tables.clearArrived(scope)
       scopes.set(scope, { ...known, gen, after: 0, resetting: 1 })

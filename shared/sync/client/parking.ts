@@ -5,21 +5,22 @@ import type { ClientTables, Parked } from './ports.ts'
 /** A mutation that is to be parked, and why. */
 export interface Parking {
   readonly mutation: Mutation
+  /** The sequence its verdict has, if it has one. */
+  readonly seq?: number
   readonly reason: string
   readonly detail: string
 }
 
 /**
  * Takes mutations off the outbox and keeps them where they can be read. `words` is unsent text by document: it goes
- * with the first of them that wrote it, or by itself. `leave`: nothing where the server has given its verdict, and
- * `blank` where it has not heard of the number yet, because numbers must follow one another: a mutation that does
- * nothing takes its place.
+ * with the first of them that wrote it, or by itself. Numbers must follow one another, so a mutation that does nothing
+ * takes the place of each: in the outbox, or in the ring where the server has given its verdict (`heard`).
  */
 export async function parkMutations(
   tables: ClientTables,
   parkings: readonly Parking[],
   words: ReadonlyMap<string, string>,
-  leave: 'nothing' | 'blank',
+  heard: boolean,
   { at, newId }: Marks,
 ): Promise<void> {
   const left = new Map(words)
@@ -38,12 +39,15 @@ export async function parkMutations(
   }
   if (parked.length === 0) return
   await tables.park(parked)
-  if (leave === 'nothing') await tables.deletePending(parkings.map(({ mutation }) => mutation.n))
-  else await tables.putPending(parkings.map(({ mutation }) => ({ mutation: blank(mutation, newId()), seq: 0 })))
+  const blanks = parkings.map(({ mutation, seq = 0 }) => ({ mutation: blank(mutation, newId()), seq }))
+  if (heard) {
+    await tables.deletePending(parkings.map(({ mutation }) => mutation.n))
+    await tables.addToRing(blanks)
+  } else await tables.putPending(blanks)
 }
 
 /** The mutation with nothing in it: it deletes what never was. It keeps its number and uuid, in case it was taken. */
-function blank(mutation: Mutation, id: string): Mutation {
+export function blank(mutation: Mutation, id: string): Mutation {
   const nothing: Op = { op: 'delete', type: 'setting', id, base: 0 }
   return { ...mutation, ops: [nothing] }
 }

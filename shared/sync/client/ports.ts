@@ -113,6 +113,8 @@ export interface ScopeState {
    * sequence, and rows that did not come are dropped at its end.
    */
   readonly resetting: 0 | 1
+  /** Whether the server's digest was found to be another one, until a repair has come to its end. */
+  readonly differing: 0 | 1
   readonly digest: Digest
 }
 

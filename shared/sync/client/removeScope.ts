@@ -1,8 +1,8 @@
 import type { Id, Scope } from '#shared/domain/record.ts'
 import { type Mutation, touchedBy } from '#shared/sync/mutation.ts'
 import type { Marks } from './applyPull.ts'
-import { type Parking, parkMutations } from './parking.ts'
-import type { ClientTables, DocPosition, RowKey } from './ports.ts'
+import { blank, type Parking, parkMutations } from './parking.ts'
+import type { ClientTables, DocPosition, Pending, RowKey } from './ports.ts'
 import { rebaseRows } from './rebase.ts'
 import { type RowRef, rowKey } from './rowSet.ts'
 
@@ -18,18 +18,20 @@ export async function removeScope(tables: ClientTables, me: Id, scope: Scope, ma
   const pending = await tables.pendingOf([...gone, ...held.visiting.map(rowKey)])
 
   const parked: Parking[] = []
-  const forgotten: number[] = []
+  const forgotten: Pending[] = []
   for (const { mutation, seq } of pending) {
     const inside = touchedBy(mutation.ops).every((key) => gone.has(key))
-    if (seq > 0 && inside) forgotten.push(mutation.n)
+    if (seq > 0 && inside) forgotten.push({ mutation, seq })
     if (seq === 0 && isOf(mutation, scope, gone)) parked.push({ mutation, reason: 'revoked', detail: scope })
   }
-  await parkMutations(tables, parked, await wordsOf(tables, docs), 'blank', marks)
-  await tables.deletePending(forgotten)
-  const ring = (await tables.ringAfter(0)).filter(({ mutation }) =>
+  await parkMutations(tables, parked, await wordsOf(tables, docs), false, marks)
+  await tables.deletePending(forgotten.map(({ mutation }) => mutation.n))
+  const kept = (await tables.ringAfter(0)).filter(({ mutation }) =>
     touchedBy(mutation.ops).every((key) => gone.has(key)),
   )
-  await tables.removeFromRing(ring.map(({ mutation }) => mutation.n))
+  // Their numbers stay: a restored server may wait for them.
+  const numbered = [...kept, ...forgotten].filter(({ mutation }) => mutation.n > 0)
+  await tables.addToRing(numbered.map(({ mutation, seq }) => ({ mutation: blank(mutation, marks.newId()), seq })))
 
   await deleteRows(tables, held.gone)
   await tables.deleteDocs(docs)

@@ -37,10 +37,10 @@ export async function recount(tables: ClientTables, scope: Scope): Promise<Recou
   return { versions, buckets, differed, cursor: state.cursor }
 }
 
-/** Keeps the digest of a scope as its tables are, now that they have been repaired. */
+/** Keeps the digest of a scope as its tables are, now that they have been repaired, and takes the mark off it. */
 export async function settle(tables: ClientTables, scope: Scope): Promise<void> {
   const known = (await tables.scopes()).find((each) => each.scope === scope)
-  if (known) await tables.putScopes([{ ...known, digest: digestOf(await versionsOf(tables, scope)) }])
+  if (known) await tables.putScopes([{ ...known, differing: 0, digest: digestOf(await versionsOf(tables, scope)) }])
 }
 
 /** What makes the difference between a scope here and on the server. */

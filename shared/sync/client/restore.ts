@@ -3,7 +3,7 @@ import { type Mutation, type Op, touchedBy } from '#shared/sync/mutation.ts'
 import type { ReconcileResponse } from '#shared/sync/protocol.ts'
 import type { Marks } from './applyPull.ts'
 import { all, becomeAnotherClient } from './fork.ts'
-import type { ClientTables, RowKey, Shadow, ViewRow } from './ports.ts'
+import type { ClientTables, Pending, RowKey, Shadow, ViewRow } from './ports.ts'
 import { rebaseRows } from './rebase.ts'
 import { rowKey } from './rowSet.ts'
 import { digestOf, versionsOf } from './scopeVersions.ts'
@@ -13,7 +13,7 @@ export interface Reconciled {
   readonly restored: boolean
   /** Mutations that were sent before and are sent again. */
   readonly again: number
-  /** Whether this had to become another device, because mutations the server lacks are not here any more. */
+  /** Whether this had to become another device, because numbers the server waits for are not here any more or are another's. */
   readonly renumbered: boolean
 }
 
@@ -35,12 +35,15 @@ export async function applyReconcile(
   const { userId: me } = await tables.device()
 
   const unsent = await tables.unsent(all)
-  const taken = (await tables.takenUpTo(Number.MAX_SAFE_INTEGER)).filter(({ mutation }) => mutation.n > lastN)
-  const ring = await tables.ringAfter(lastN)
-  const again = [...ring, ...taken].map(({ mutation }) => mutation)
+  const taken = await tables.takenUpTo(Number.MAX_SAFE_INTEGER)
+  const sent = [...(await tables.ringAfter(0)), ...taken]
+  const ours = isOurs(response, [...sent.map(({ mutation }) => mutation), ...unsent])
+  // Numbers below 1 are those of a device this one was before.
+  const isMissing = ({ mutation: { n }, seq }: Pending) => (ours && n > 0 ? n > lastN : seq > common)
+  const again = sent.filter(isMissing).map(({ mutation }) => mutation)
   const outbox = [...again, ...unsent].sort((left, right) => left.n - right.n)
   const based = restored ? outbox.map((mutation) => withBasesUpTo(common, mutation)) : outbox
-  await tables.removeFromRing(ring.map(({ mutation }) => mutation.n))
+  await tables.removeFromRing(again.map(({ n }) => n))
   await tables.putPending(based.map((mutation) => ({ mutation, seq: 0 })))
 
   const texts: string[] = []
@@ -61,7 +64,7 @@ export async function applyReconcile(
       : { ...state, epoch, ackedThrough },
   )
   await tables.raiseNextN(lastN + 1)
-  const renumbered = !follows(outbox, lastN)
+  const renumbered = !ours || !follows(outbox, lastN)
   if (renumbered) await becomeAnotherClient(tables, marks.newId())
   // Others' text too: they may not be there to send it again, and what is typed here depends on it.
   for (const doc of texts) await tables.sendWhole(doc, 'now', marks)
@@ -69,9 +72,18 @@ export async function applyReconcile(
   return { restored, again: again.length, renumbered }
 }
 
-/** Whether the mutations the server lacks are all here. */
+/**
+ * Whether the last mutation the server has of this device is one made here, or from before what is kept here. If not,
+ * another copy of the profile has given out numbers whose mutations the server lost.
+ */
+function isOurs({ lastN, lastUuid }: ReconcileResponse, kept: readonly Mutation[]): boolean {
+  const upTo = kept.filter(({ n }) => n > 0 && n <= lastN)
+  return upTo.length === 0 || upTo.some(({ n, uuid }) => n === lastN && uuid === lastUuid)
+}
+
+/** Whether the mutations the server lacks are all here, and have numbers. */
 function follows(outbox: readonly Mutation[], lastN: number): boolean {
-  const missing = outbox.filter(({ n }) => n > lastN)
+  const missing = outbox.filter(({ n }) => n < 1 || n > lastN)
   return missing.every(({ n }, i) => n === lastN + 1 + i)
 }
 

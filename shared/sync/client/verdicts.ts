@@ -38,7 +38,7 @@ export async function applyResults(
     const mutation = pending[i]?.mutation
     if (!mutation) continue
     if (mutation.uuid !== uuid) throw new SyncFailure('client-forked', `the verdict is on another mutation ${n}`)
-    if (verdict.outcome === 'refused') refused.push({ mutation, reason: verdict.reason, detail: verdict.detail })
+    if (verdict.outcome === 'refused') refused.push({ mutation, seq, reason: verdict.reason, detail: verdict.detail })
     else taken.push({ n, seq })
   }
   await tables.markTaken(taken)
@@ -66,7 +66,7 @@ async function fallBack(tables: ClientTables, me: Id, refused: readonly Parking[
     const text = op.op === 'y' ? await tables.unsentText(op.doc) : ''
     if (op.op === 'y' && text !== '') words.set(op.doc, text)
   }
-  await parkMutations(tables, refused, words, 'nothing', marks)
+  await parkMutations(tables, refused, words, true, marks)
   await keepReadable(tables, ops, marks)
   await rebaseRows(tables, me, touchedBy(ops), cursor)
   await moveDocsBack(tables, ops)

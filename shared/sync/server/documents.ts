@@ -1,4 +1,4 @@
-import { toBase64 } from 'lib0/buffer'
+import { fromUint8Array as toBase64 } from 'js-base64'
 import * as Y from 'yjs'
 import { mayRead } from '#shared/sync/access.ts'
 import type { DocsRequest, DocsResponse } from '#shared/sync/protocol.ts'

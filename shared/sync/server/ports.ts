@@ -37,6 +37,8 @@ export interface LogHead {
 export interface ClientState {
   readonly userId: Id
   readonly lastN: number
+  /** The uuid of the mutation with that number; null when there is none. */
+  readonly lastUuid: Id | null
 }
 
 /** A row as it stands on the server. `versions` and `authors` say per field when and by whom it was last set. */

@@ -10,7 +10,7 @@ import type { Caller, ReadTransaction, ServerStore } from './ports.ts'
 
 /**
  * Everything that is new to a device in the scopes its user may read, all of one moment. Fails before the first line
- * with SyncFailure `not-member`, `client-too-old`, `server-too-old` or `restored`. `pageRows`: how many rows a page has,
+ * with SyncFailure `not-member`, `client-too-old`, `server-too-old`, `restored` or `gap`. `pageRows`: how many rows a page has,
  * or a few more.
  */
 export function pull(
@@ -32,6 +32,7 @@ async function answer(
   const access = await memberOf(tx, caller, request)
   const log = await logOf(tx, request)
   await checkSeen(tx, request, log.head)
+  await checkTaken(tx, request)
   const granted = inOrder(access, request)
   const states = await tx.scopes(granted.map(({ scope }) => scope))
   const asked = new Map(request.scopes.map((each) => [each.scope, each]))
@@ -66,6 +67,13 @@ async function checkSeen(tx: ReadTransaction, { cursor, cursorTag, scopes }: Pul
   if (cursor === 0) return
   const tag = (await tx.tags([cursor])).get(cursor)
   if (tag !== cursorTag) throw new SyncFailure('restored', `another state at ${cursor}`)
+}
+
+/** Throws SyncFailure `gap` when the client heard verdicts on mutations that were not taken here. */
+async function checkTaken(tx: ReadTransaction, { clientId, ackedThrough = 0 }: PullRequest) {
+  if (ackedThrough === 0) return
+  const { lastN = 0 } = (await tx.client(clientId)) ?? {}
+  if (ackedThrough > lastN) throw new SyncFailure('gap', `${lastN + 1} to ${ackedThrough} are missing`)
 }
 
 /**

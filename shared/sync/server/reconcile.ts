@@ -15,6 +15,7 @@ export function reconcile(store: ServerStore, caller: Caller, request: Reconcile
     if (client && client.userId !== caller.userId) throw new SyncFailure('client-forked', 'the device of another user')
     const tags = await tx.tags(request.seen.map(({ seq }) => seq))
     const shared = request.seen.filter(({ seq, tag }) => tags.get(seq) === tag).map(({ seq }) => seq)
-    return { epoch, head, headTag: tag, common: Math.max(0, ...shared), lastN: client?.lastN ?? 0 }
+    const { lastN = 0, lastUuid = null } = client ?? {}
+    return { epoch, head, headTag: tag, common: Math.max(0, ...shared), lastN, lastUuid }
   })
 }

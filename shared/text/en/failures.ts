@@ -20,6 +20,8 @@ export const failureText: Record<FailureReason, string> = {
   notAServer: 'Something answers at this address, but it is no Partnerbook server. Check the address.',
   badAddress:
     'This is not an address Partnerbook can use. It begins with https://, as in https://partnerbook.example.com.',
+  otherServer:
+    'This page can only reach the server it comes with. Open Partnerbook at the address your administrator gave you, or use the desktop app.',
   serverFailed: 'The server cannot do this now. Everything is kept on this computer. Try again in a few minutes.',
   serverTooOld:
     'The server is older than this Partnerbook. Your changes are kept here. Ask your administrator to update it.',

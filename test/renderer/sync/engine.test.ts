@@ -110,7 +110,8 @@ describe('the engine', () => {
     [new TransportFailure('problem', 'server-too-old'), 'serverTooOld', 'server-too-old', 5 * minute],
     [new TransportFailure('problem', 'restored'), 'waiting', 'restored', minute],
     [new TransportFailure('problem', 'gap'), 'waiting', 'gap', minute],
-    [new Error('quota exceeded'), 'waiting', 'storage', minute],
+    [new DOMException('The disk is full', 'QuotaExceededError'), 'waiting', 'here: QuotaExceededError', minute],
+    [new TypeError('a is not a function'), 'waiting', 'here: TypeError', minute],
   ])('after %s tries again by itself, and at once when asked to', async (failure, state, problem, most) => {
     const { server, device, clock, engine, world } = await running()
     engine.start()

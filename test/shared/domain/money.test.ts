@@ -160,6 +160,16 @@ describe('converting', () => {
           { currency: money.currency, base: 'XTS', rate: one, from: '2026-01-01' },
           { currency: to, base: 'XTS', rate: two, from: '2026-01-01' },
         ]
+        const beyond = decimal(majorString(money))
+          .times(one)
+          .div(two)
+          .times(decimal(10).pow(currencyExponent(to)))
+          .abs()
+          .gt(Number.MAX_SAFE_INTEGER)
+        if (beyond) {
+          expect(() => convertMoney(money, to, across, '2026-01-01')).toThrow(RangeError)
+          return
+        }
         const converted = convertMoney(money, to, across, '2026-01-01')
         if (converted === null) throw new Error('no rate')
         const inBase = (value: Money, rate: string) => decimal(majorString(value)).times(rate)

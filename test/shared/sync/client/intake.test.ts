@@ -9,7 +9,7 @@ import { anyId, contentOf, directTransport, newDevice, smallPages, sync, typing 
 
 const scope = partnerScope(partnerId)
 const deal = (n: number) => idOf(`deal ${n}`)
-const byPage = { atOnce: 0, portion: 1 }
+const byPage = { atOnce: 0, portion: 1, unpacked: 1 }
 
 /** A workspace with twenty deals, some changed, some deleted. */
 async function withDeals() {

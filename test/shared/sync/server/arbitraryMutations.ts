@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { toBase64 } from 'lib0/buffer'
+import { fromUint8Array as toBase64 } from 'js-base64'
 import * as Y from 'yjs'
 import { partnerScope, userScope } from '#shared/domain/record.ts'
 import { create, idOf, partnerId, type Server, set } from './serverFixture.ts'

@@ -1,4 +1,4 @@
-import { toBase64 } from 'lib0/buffer'
+import { fromUint8Array as toBase64 } from 'js-base64'
 import { beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { partnerScope, userScope } from '#shared/domain/record.ts'

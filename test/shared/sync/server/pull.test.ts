@@ -159,6 +159,16 @@ describe('pull', () => {
     await expect(anna.pull(state)).rejects.toEqual(restored)
   })
 
+  test('who heard verdicts on what this log lacks is told, though it has seen nothing newer', async () => {
+    const { ben } = server
+    const state = stateAfter(await ben.pull())
+    const backup = await server.store.backup(ws)
+    await ben.does(deal('a'))
+    expect(await ben.pull({ ...state, ackedThrough: 1 })).toBeTruthy()
+    await server.store.restore(ws, backup)
+    await expect(ben.pull({ ...state, ackedThrough: 1 })).rejects.toEqual(expect.objectContaining({ problem: 'gap' }))
+  })
+
   test('a read sees one moment, whatever is pushed meanwhile', async () => {
     const { anna, ben } = server
     await ben.does(deal('a'))
