@@ -7,7 +7,7 @@ import { rowToChange, underDeleted } from './changeRow.ts'
 import { putConflict } from './conflictRows.ts'
 import type { Entity } from './ports.ts'
 import { Refused } from './refusal.ts'
-import { changedBy, checkedFields, checkNames, type Fields, pick, placeOf, withFields } from './rows.ts'
+import { changedBy, checkedFields, checkNames, type Fields, pick, placeOf, setByOthers, withFields } from './rows.ts'
 import type { WorkingCopy } from './workingCopy.ts'
 
 type OpOf<Name extends RecordOp['op']> = Extract<RecordOp, { readonly op: Name }>
@@ -77,13 +77,12 @@ export function decideDelete(copy: WorkingCopy, op: OpOf<'delete'>, author: Auth
   if (type === 'conflict') throw new Refused('noPermission', 'conflicts are resolved, not deleted')
   if (type === 'user' && author.members.has(id)) throw new Refused('noPermission', 'people go by their account')
   if (row.deleted) return []
-  const changed = Object.keys(row.versions).filter(
-    (name) => (row.versions[name] ?? 0) > op.base && row.authors[name] !== author.userId,
-  )
+  const changed = setByOthers(row, op.base, author)
   // A row may also have been restored since, which is no change of a field.
-  if (changed.length > 0 || (row.seq > op.base && row.updatedBy !== author.userId)) {
-    const theirs = pick(row.fields, changed)
-    const by = row.updatedBy === author.userId ? (row.authors[changed[0] ?? ''] ?? row.updatedBy) : row.updatedBy
+  if (changed.size > 0 || (row.seq > op.base && row.updatedBy !== author.userId)) {
+    const theirs = pick(row.fields, [...changed.keys()])
+    const [somebody = row.updatedBy] = changed.values()
+    const by = row.updatedBy === author.userId ? somebody : row.updatedBy
     const met = { kind: 'deleteOfChanged', about: { type, id }, unit: [], mine: {}, theirs } as const
     return [putConflict(copy, author, { ...met, theirsBy: by, theirsAt: row.updatedAt })]
   }

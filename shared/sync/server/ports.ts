@@ -41,7 +41,10 @@ export interface ClientState {
   readonly lastUuid: Id | null
 }
 
-/** A row as it stands on the server. `versions` and `authors` say per field when and by whom it was last set. */
+/**
+ * A row as it stands on the server. `versions` and `authors` say per field when and by whom it was last set, and under
+ * the name `othersOf` gives it when and by whom it was last set by somebody else than that.
+ */
 export interface Entity {
   readonly type: string
   readonly id: Id

@@ -51,11 +51,33 @@ export function placeOf(type: RecordType, id: Id, fields: Fields, author: Author
   }
 }
 
+/** Where it is kept who else has set a field. No field's name has a slash. */
+const othersOf = (name: string) => `${name}/others`
+const fieldOf = (name: string) => name.split('/')[0] ?? name
+
+/**
+ * The fields others than the author have set after `base`, by those who did it last. What the author has put on top of
+ * theirs, as one more member of a set, is no sign of having seen it.
+ */
+export function setByOthers(row: Entity, base: number, { userId }: Author): ReadonlyMap<string, Id> {
+  const found = new Map<string, Id>()
+  for (const [name, version] of Object.entries(row.versions)) {
+    const by = row.authors[name]
+    if (version > base && by !== undefined && by !== userId) found.set(fieldOf(name), by)
+  }
+  return found
+}
+
 /** The row with some fields set by the author. */
 export function withFields<T extends Entity>(row: T, author: Author, fields: Fields): T {
   const versions = { ...row.versions }
   const authors = { ...row.authors }
   for (const name of Object.keys(fields)) {
+    const [before, by] = [row.versions[name], row.authors[name]]
+    if (before !== undefined && by !== undefined && by !== author.userId) {
+      versions[othersOf(name)] = before
+      authors[othersOf(name)] = by
+    }
     versions[name] = author.seq
     authors[name] = author.userId
   }

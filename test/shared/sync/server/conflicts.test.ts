@@ -171,6 +171,24 @@ describe('deletion', () => {
     })
   })
 
+  test('of what another changed since is asked about, also where its author has put something on top unseen', async () => {
+    const { anna, ben } = server
+    const tag = (id: string) =>
+      ({ op: 'tag+', type: 'deal', id: deal, field: 'productIds', members: [idOf(id)] }) as const
+    await ben.does(tag('p2'))
+    await anna.does(tag('p3'))
+    const { verdict } = await anna.does({ op: 'delete', type: 'deal', id: deal, base })
+    expect(server.entity('deal', deal)?.deleted).toBeNull()
+    expect(server.conflict(verdict)).toMatchObject({
+      kind: 'deleteOfChanged',
+      theirs: { productIds: [idOf('p1'), idOf('p2'), idOf('p3')] },
+      theirsBy: ben.userId,
+    })
+    const { seq = 0 } = server.entity('deal', deal) ?? {}
+    await anna.does({ op: 'delete', type: 'deal', id: deal, base: seq })
+    expect(server.entity('deal', deal)?.deleted).toMatchObject({ by: anna.userId })
+  })
+
   test('of what its own author changed since on another device is done', async () => {
     await server.annasPhone.does(set('deal', deal, { nextStep: 'mail' }, base))
     expect(await server.anna.verdictOf(remove(base))).toEqual({ outcome: 'applied' })
