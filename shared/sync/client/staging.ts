@@ -18,7 +18,7 @@ export interface StagedPage {
   readonly page: Page
 }
 
-/** What lists are made of: taken in at once, so that there is a first screen long before all is there. */
+/** What lists are made of: in a first sync taken in at once, so that there is a screen long before all is there. */
 const listed: ReadonlySet<string> = new Set(['partner'])
 
 /**
@@ -35,7 +35,8 @@ export async function stagePull(
   const { hello, pages, dones, ended } = part
   await tables.putStaged({ hello, dones, ended: ended ? 1 : 0 })
   await tables.addStagedPages(pages)
-  const lists = pages.map((page) => ({
+  const isFirst = ({ scope }: Page) => opened.pulling.scopes.get(scope)?.after !== null
+  const lists = pages.filter(isFirst).map((page) => ({
     ...page,
     rows: page.rows.filter(({ type }) => listed.has(type)),
     tombstones: [],
