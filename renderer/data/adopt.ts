@@ -86,9 +86,10 @@ export const neverSynced = (ws: Id): SyncState => ({
 })
 
 async function forgetSync(): Promise<void> {
-  const { outbox, ring, parked, shadows, quarantine, stranded, scopes, arrived, history } = store().db
-  for (const table of [outbox, ring, parked, shadows, quarantine, stranded, scopes, arrived, history])
+  const { outbox, ring, parked, shadows, quarantine, stranded, scopes, arrived, staged, history, meta } = store().db
+  for (const table of [outbox, ring, parked, shadows, quarantine, stranded, scopes, arrived, staged, history])
     await table.clear()
+  await meta.delete('staged')
 }
 
 async function dropData(): Promise<void> {

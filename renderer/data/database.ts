@@ -85,7 +85,7 @@ export interface StoredUpdate {
 
 /** Single values: who this device is, the next mutation's number, which server it is connected to and how far. */
 export interface MetaRow {
-  readonly key: 'device' | 'session' | 'connection' | 'sync'
+  readonly key: 'device' | 'session' | 'connection' | 'sync' | 'staged'
   readonly value: unknown
 }
 
@@ -107,6 +107,13 @@ export const mutationOf = ({ n, uuid, sv, at, group, ops }: Mutation): Mutation 
 
 /** A mutation the server has, kept for the case that it is restored from a backup. `bytes` is about its size. */
 export type RingRow = Mutation & { readonly seq: number; readonly bytes: number }
+
+/** A page of a large pull as it came, as JSON, until its `rows` are in their tables. */
+export interface StagedRow {
+  readonly k: number
+  readonly rows: number
+  readonly page: string
+}
 
 /** A row only this device has after the server was restored, until somebody decides about it. */
 export interface StrandedRow {
@@ -175,6 +182,7 @@ export class PartnerbookDatabase extends Dexie {
   readonly stranded!: Table<StrandedRow, RowKey>
   readonly scopes!: Table<ScopeState, Scope>
   readonly arrived!: Table<{ readonly scope: Scope; readonly key: RowKey }, [Scope, RowKey]>
+  readonly staged!: EntityTable<StagedRow, 'k'>
   readonly history!: EntityTable<HistoryStep, 'seq'>
   readonly trash!: Table<TrashRow, [RecordType, Id]>
   readonly documents!: Table<StoredDocument, string>
@@ -188,7 +196,7 @@ export class PartnerbookDatabase extends Dexie {
         ...Object.fromEntries(
           recordTypes.map((type) => [type, `id, scope, ${recordIndexes[type]}`.replace(/, $/, '')]),
         ),
-        outbox: 'n, group, *touches, [seq+n]',
+        outbox: 'n, *touches, [seq+n]',
         ring: 'n, [n+at+bytes]',
         parked: 'mutation.uuid, n',
         shadows: 'key, scope',
@@ -196,6 +204,7 @@ export class PartnerbookDatabase extends Dexie {
         stranded: 'key',
         scopes: 'scope',
         arrived: '[scope+key]',
+        staged: '++k',
         history: '++seq, group, [state+turn]',
         trash: '[type+id], [hidden+at], [hidden+group], group, row.scope',
         documents: 'id, recordId, scope, serverScope, behind',

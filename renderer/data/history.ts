@@ -1,4 +1,4 @@
-import Dexie from 'dexie'
+import Dexie, { type PromiseExtended } from 'dexie'
 import type { Id } from '#shared/domain/record.ts'
 import type { HistoryStep } from './database.ts'
 import { store } from './store.ts'
@@ -15,10 +15,13 @@ export async function rememberStep(step: Omit<HistoryStep, 'seq' | 'state' | 'tu
   if (Number(seq) % 50 === 0) await forgetOld()
 }
 
+/** The steps that were undone. */
+export const undoneSteps = (): PromiseExtended<number[]> =>
+  store().db.history.where('state').equals('undone').primaryKeys()
+
 /** Drops what was undone, because a new change makes it impossible to redo; steps of the given group stay. */
-export async function forgetUndone(group: Id): Promise<void> {
+export async function forgetUndone(group: Id, undone: readonly number[]): Promise<void> {
   const { db } = store()
-  const undone = await db.history.where('state').equals('undone').primaryKeys()
   if (undone.length === 0) return
   const kept = new Set(await db.history.where('group').equals(group).primaryKeys())
   await db.history.bulkDelete(undone.filter((seq) => !kept.has(seq)))

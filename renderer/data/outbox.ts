@@ -1,3 +1,4 @@
+import type { PromiseExtended } from 'dexie'
 import { type Id, newId } from '#shared/domain/record.ts'
 import { mutationLimits, type Op, schemaVersion } from '#shared/sync/mutation.ts'
 import { outboxRow } from './database.ts'
@@ -9,16 +10,22 @@ import { store } from './store.ts'
  * the transaction that changes the rows.
  */
 export async function appendMutations(ops: readonly Op[], group: Id, at: string): Promise<void> {
+  await Promise.all(queueMutations(ops, group, at, await deviceOf()))
+}
+
+/** As appendMutations, for the device as the transaction has it; what is still to be waited for. */
+export function queueMutations(
+  ops: readonly Op[],
+  group: Id,
+  at: string,
+  device: DeviceMeta,
+): readonly PromiseExtended<unknown>[] {
   const { db } = store()
-  const device = await deviceOf()
   const mutations = splitOps(ops).map((part, i) =>
     outboxRow({ n: device.nextN + i, uuid: newId(), sv: schemaVersion, at, group, ops: part }),
   )
-  await db.outbox.bulkAdd(mutations)
-  await db.meta.put({
-    key: 'device',
-    value: { ...device, nextN: device.nextN + mutations.length } satisfies DeviceMeta,
-  })
+  const value: DeviceMeta = { ...device, nextN: device.nextN + mutations.length }
+  return [db.outbox.bulkAdd(mutations), db.meta.put({ key: 'device', value })]
 }
 
 /** Cuts a list of ops into parts that each keep a mutation's limits, in order. One op alone may exceed the bytes. */

@@ -1,7 +1,8 @@
+import type { PromiseExtended } from 'dexie'
 import { z } from 'zod'
 import { AppError } from '#shared/domain/failure.ts'
 import { type Id, idSchema, newId } from '#shared/domain/record.ts'
-import type { PartnerbookDatabase } from './database.ts'
+import type { MetaRow, PartnerbookDatabase } from './database.ts'
 import { provideStore, store } from './store.ts'
 
 /** Who writes, and from which installation. */
@@ -37,7 +38,14 @@ export async function openSession(db: PartnerbookDatabase): Promise<Session> {
 
 /** This installation's number in the sync, as it stands in the running transaction. */
 export async function deviceOf(): Promise<DeviceMeta> {
-  const device = (await store().db.meta.get('device'))?.value as DeviceMeta | undefined
+  return knownDevice(await askDevice())
+}
+
+/** Asks for what knownDevice reads. */
+export const askDevice = (): PromiseExtended<MetaRow | undefined> => store().db.meta.get('device')
+
+export function knownDevice(row: MetaRow | undefined): DeviceMeta {
+  const device = row?.value as DeviceMeta | undefined
   if (!device) throw new Error('This installation has no device record')
   return device
 }

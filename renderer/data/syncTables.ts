@@ -10,6 +10,8 @@ import type {
   SyncState,
   ViewRow,
 } from '#shared/sync/client/ports.ts'
+import type { StagedPage, StagedPull } from '#shared/sync/client/staging.ts'
+import type { Page } from '#shared/sync/protocol.ts'
 import { derivedColumns, mutationOf, type OutboxRow, outboxRow, type StoredRow, type TrashRow } from './database.ts'
 import { ringRow, trimRing } from './ring.ts'
 import { type DeviceMeta, deviceOf } from './session.ts'
@@ -22,11 +24,18 @@ import { docsOf, docTables } from './syncDocs.ts'
  * by it whole or comes after it.
  */
 export const clientStore: ClientStore = {
-  transact: (run) => {
+  transact: (run, types) => {
     const { db } = store()
+    const reach = types ? [...ownTables(), ...types.filter(tables.knows).map((type) => rowsOf(type))] : db.tables
     // Dexie follows the awaits of what it calls only where that is itself an async function.
-    return db.transaction('rw', db.tables, async () => run(tables))
+    return db.transaction('rw', reach, async () => run(tables))
   },
+}
+
+/** The tables that are of no record type. */
+function ownTables(): Table[] {
+  const { db } = store()
+  return db.tables.filter(({ name }) => !Object.hasOwn(records, name) && name !== 'history')
 }
 
 const rowsOf = (type: string) => store().db.rows(type as RecordType) as unknown as Table<StoredRow<RecordType>, Id>
@@ -77,6 +86,32 @@ const tables: ClientTables = {
   },
   async putRows(type, rows) {
     await rowsOf(type).bulkPut(rows.map((row) => stored(type, row)))
+  },
+  async addRows(type, rows) {
+    const all = rows.map((row) => stored(type, row))
+    try {
+      await rowsOf(type).bulkAdd(all)
+      return new Set()
+    } catch (error) {
+      if (!(error instanceof Dexie.BulkError)) throw error
+      const known = (failure: unknown) => failure instanceof Error && failure.name === 'ConstraintError'
+      const others = Object.values(error.failuresByPos).filter((failure) => !known(failure))
+      if (others.length > 0) throw error
+      return new Set(Object.keys(error.failuresByPos).flatMap((at) => rows[Number(at)]?.id ?? []))
+    }
+  },
+  async mentioned() {
+    const { outbox, shadows, trash, quarantine } = store().db
+    const few = mentionedAtMost + 1
+    const [pending, below, deleted, aside] = await Promise.all([
+      outbox.limit(few).toArray(),
+      shadows.limit(few).primaryKeys(),
+      trash.limit(few).primaryKeys(),
+      quarantine.limit(few).primaryKeys(),
+    ])
+    if ([pending, below, deleted, aside].some(({ length }) => length === few)) return null
+    const trashed = deleted.map(([type, id]) => `${type}/${id}`)
+    return new Set([...pending.flatMap(({ touches }) => touches), ...below, ...trashed, ...aside])
   },
   async deleteRows(type, ids) {
     await rowsOf(type).bulkDelete([...ids])
@@ -141,6 +176,41 @@ const tables: ClientTables = {
     )
   },
 
+  async staged() {
+    return ((await store().db.meta.get('staged'))?.value as StagedPull | undefined) ?? null
+  },
+  async putStaged(value) {
+    const { meta } = store().db
+    await (value ? meta.put({ key: 'staged', value }) : meta.delete('staged'))
+  },
+  async addStagedPages(pages) {
+    // One text is written several times faster than the objects it stands for.
+    await store().db.staged.bulkAdd(pages.map((page) => ({ rows: rowsIn(page), page: JSON.stringify(page) })) as never)
+  },
+  async stagedPages(rows) {
+    const { staged } = store().db
+    const pages: StagedPage[] = []
+    let [left, after] = [rows, 0]
+    while (left > 0) {
+      const some = await staged.where('k').above(after).limit(pagesAtOnce).toArray()
+      for (const { k, rows: size, page } of some) {
+        if (left <= 0) break
+        pages.push({ k, page: JSON.parse(page) as Page })
+        left -= Math.max(1, size)
+        after = k
+      }
+      if (some.length < pagesAtOnce) break
+    }
+    return pages
+  },
+  async deleteStagedPages(ks) {
+    await store().db.staged.bulkDelete([...ks])
+  },
+  async clearStaged() {
+    await store().db.staged.clear()
+    await store().db.meta.delete('staged')
+  },
+
   async pendingOf(keys) {
     const found = await outboxTouching(keys)
     return found.sort(byNumber).map(pendingOf)
@@ -184,6 +254,13 @@ const tables: ClientTables = {
     if (device.nextN < n) await store().db.meta.put({ key: 'device', value: { ...device, nextN: n } })
   },
 }
+
+/** How many rows something else is known of may be looked at one by one. */
+const mentionedAtMost = 1_000
+/** How many staged pages are read together. */
+const pagesAtOnce = 8
+
+const rowsIn = ({ rows, tombstones, docs }: Page) => rows.length + tombstones.length + docs.length
 
 /**
  * What of the outbox touches some of the rows. Each mutation is read once: one that touches hundreds of them is large,

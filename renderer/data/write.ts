@@ -1,4 +1,4 @@
-import type { Table } from 'dexie'
+import type { PromiseExtended, Table } from 'dexie'
 import { type DocumentAddress, documentId } from '#shared/domain/document.ts'
 import { AppError } from '#shared/domain/failure.ts'
 import { type Envelope, type Id, newId, type Scope } from '#shared/domain/record.ts'
@@ -13,12 +13,13 @@ import {
 } from '#shared/domain/records.ts'
 import { sameValue } from '#shared/domain/sameValue.ts'
 import type { Op } from '#shared/sync/mutation.ts'
-import { derivedColumns, type HistoryOp, type StoredRow, type TrashRow } from './database.ts'
+import { derivedColumns, type HistoryOp, type HistoryStep, type StoredRow, type TrashRow } from './database.ts'
 import { neverSent } from './documents.ts'
-import { forgetUndone, rememberStep } from './history.ts'
-import { appendMutations } from './outbox.ts'
+import { forgetUndone, rememberStep, undoneSteps } from './history.ts'
+import { queueMutations } from './outbox.ts'
 import { at, fieldsOf, pick } from './rowFields.ts'
 import { sentOps } from './sentOps.ts'
+import { askDevice, type DeviceMeta, deviceOf, knownDevice } from './session.ts'
 import { shadowOf } from './shadow.ts'
 import { store } from './store.ts'
 
@@ -80,19 +81,17 @@ export interface WriteScope {
 export async function write<T>(intent: Intent, decide: (scope: WriteScope) => Promise<T> | T): Promise<T> {
   const group = intent.group ?? newId()
   return store().db.transaction('rw', writtenTables(intent.types), async () => {
+    // Every answer that is waited for is a good part of an edit's time, so these two are asked for at once. They are
+    // Dexie's own promises: an async function that runs beside others would lose the transaction.
+    const [asked, undone] = [askDevice(), undoneSteps()]
     const change = new Change(group)
     const result = await decide(change)
-    await change.queue()
+    change.queue(knownDevice(await asked))
     if (intent.undoable !== false && change.forward.length > 0) {
-      await forgetUndone(group)
-      await rememberStep({
-        group,
-        label: intent.label,
-        at: change.now,
-        forward: change.forward,
-        inverse: change.inverse.toReversed(),
-      })
+      await forgetUndone(group, await undone)
+      await rememberStep(change.step(intent.label))
     }
+    await change.written()
     return result
   })
 }
@@ -116,7 +115,8 @@ export async function applyOps(ops: readonly HistoryOp[], taken: readonly Histor
     await change.apply(run, (n) => taken.at(-1 - (i + n)))
     i += run.length
   }
-  await change.queue()
+  change.queue(await deviceOf())
+  await change.written()
 }
 
 /** The ops from `start` on that do the same to rows of the same type, so that they go to the database together. */
@@ -144,7 +144,8 @@ class Change implements WriteScope {
   readonly me: Id
   readonly #group: Id
   readonly #db
-  #failure: unknown = null
+  /** Changes that are on their way: nothing of the write waits for one but its end. Each reads what those before wrote. */
+  readonly #writes: PromiseExtended<unknown>[] = []
 
   constructor(group: Id) {
     const { db, session } = store()
@@ -179,7 +180,7 @@ class Change implements WriteScope {
         ...made,
       }),
     )
-    await this.#stored(this.#db.rows(type).bulkAdd(parsed.map((row) => toStored(type, row, 0))))
+    this.#stored(this.#db.rows(type).bulkAdd(parsed.map((row) => toStored(type, row, 0))))
     const trash = { group: this.#group, hidden: 1, at: this.now, by: this.me } as const
     for (const [i, row] of parsed.entries()) {
       const { id, scope, createdAt, updatedAt } = row
@@ -210,11 +211,11 @@ class Change implements WriteScope {
       return names.length === 0 ? [] : [{ id, before, row: this.#placed(type, row, names), names }]
     })
     if (changed.length === 0) return
-    await this.#shadow(
+    this.#shadow(
       type,
       changed.map(({ before }) => before),
     )
-    await this.#stored(this.#db.rows(type).bulkPut(changed.map(({ row, before }) => toStored(type, row, before._seq))))
+    this.#stored(this.#db.rows(type).bulkPut(changed.map(({ row, before }) => toStored(type, row, before._seq))))
     for (const { id, before, row, names } of changed) {
       const base = Object.fromEntries(names.map((name) => [name, before._seq]))
       this.#note(
@@ -234,7 +235,7 @@ class Change implements WriteScope {
   /** A row that changes its partner takes its writing along; private writing stays with its author. */
   async #moved(type: RecordType, id: Id, from: Scope, to: Scope) {
     const writing = this.#db.documents.where('recordId').equals(id)
-    await this.#stored(writing.filter((doc) => doc.scope === from).modify({ scope: to }))
+    this.#stored(writing.filter((doc) => doc.scope === from).modify({ scope: to }))
     this.#note({ op: 'move', type, id, scope: to }, { op: 'move', type, id, scope: from })
   }
 
@@ -248,16 +249,16 @@ class Change implements WriteScope {
       if (!row) throw new AppError('gone', { type, id: ids[i] ?? '' })
       return { type, id: row.id, row, ...trash }
     })
-    await this.#bury(type, entries)
+    this.#bury(type, entries)
   }
 
-  async #bury(type: RecordType, entries: readonly TrashRow[]) {
-    await this.#shadow(
+  #bury(type: RecordType, entries: readonly TrashRow[]) {
+    this.#shadow(
       type,
       entries.map(({ row }) => row),
     )
-    await this.#stored(this.#db.trash.bulkPut([...entries]))
-    await this.#stored(this.#db.rows(type).bulkDelete(entries.map(({ id }) => id)))
+    this.#stored(this.#db.trash.bulkPut([...entries]))
+    this.#stored(this.#db.rows(type).bulkDelete(entries.map(({ id }) => id)))
     for (const { id, row, group, hidden, at, by } of entries) {
       const trash = { group, hidden, at, by }
       this.#note({ op: 'delete', type, id, base: row._seq }, { op: 'restore', type, id }, { trash })
@@ -267,17 +268,17 @@ class Change implements WriteScope {
   async restore(type: RecordType, id: Id) {
     const entry = await this.#db.trash.get([type, id])
     if (!entry) throw new AppError('gone', { type, id })
-    await this.#unearth(type, [entry])
+    this.#unearth(type, [entry])
   }
 
-  async #unearth(type: RecordType, entries: readonly TrashRow[]) {
-    await this.#stored(
+  #unearth(type: RecordType, entries: readonly TrashRow[]) {
+    this.#stored(
       this.#db.shadows.bulkPut(
         entries.flatMap((entry) => (entry.row._dirty === 0 ? [shadowOf(type, entry.row, entry)] : [])),
       ),
     )
-    await this.#stored(this.#db.rows(type).bulkAdd(entries.map(({ row }) => ({ ...row, _dirty: 1 as const }))))
-    await this.#stored(this.#db.trash.bulkDelete(entries.map(({ id }): [RecordType, Id] => [type, id])))
+    this.#stored(this.#db.rows(type).bulkAdd(entries.map(({ row }) => ({ ...row, _dirty: 1 as const }))))
+    this.#stored(this.#db.trash.bulkDelete(entries.map(({ id }): [RecordType, Id] => [type, id])))
     for (const { id, row, group, hidden, at, by } of entries) {
       this.#note(
         { op: 'restore', type, id },
@@ -289,8 +290,8 @@ class Change implements WriteScope {
   async addText(address: DocumentAddress, update: Uint8Array, text: string) {
     const doc = documentId(address)
     const known = (await this.#db.documents.get(doc)) ?? neverSent
-    await this.#stored(this.#db.documents.put({ ...known, id: doc, ...address, text, updatedAt: this.now }))
-    await this.#stored(this.#db.updates.add({ doc, update, pending: 0 }))
+    this.#stored(this.#db.documents.put({ ...known, id: doc, ...address, text, updatedAt: this.now }))
+    this.#stored(this.#db.updates.add({ doc, update, pending: 0 }))
     this.ops.push({ op: 'y', doc, scope: address.scope, update })
   }
 
@@ -347,21 +348,32 @@ class Change implements WriteScope {
     )
   }
 
-  /** Hands everything to the outbox. Throws when a change failed, even if whoever made it went on regardless. */
-  async queue() {
-    if (this.#failure) throw this.#failure
-    if (this.ops.length > 0) await appendMutations(this.ops, this.#group, this.now)
+  /** Hands everything to the outbox. */
+  queue(device: DeviceMeta) {
+    if (this.ops.length > 0)
+      for (const part of queueMutations(this.ops, this.#group, this.now, device)) this.#stored(part)
+  }
+
+  /** Waits for all changes. Throws when one failed. */
+  async written() {
+    await Promise.all(this.#writes)
+  }
+
+  /** What the history keeps. */
+  step(label: string): Omit<HistoryStep, 'seq' | 'state' | 'turn'> {
+    const { forward, now } = this
+    return { group: this.#group, label, at: now, forward, inverse: this.inverse.toReversed() }
   }
 
   /**
    * Before the first change on top of the server's state of rows, that state is kept beside them, so that what the
    * server says later can be laid below the changes.
    */
-  async #shadow<T extends RecordType>(type: T, rows: readonly StoredRow<T>[]) {
+  #shadow<T extends RecordType>(type: T, rows: readonly StoredRow<T>[]) {
     const clean = rows.filter((row) => row._dirty === 0)
     if (clean.length === 0) return
     const kept = clean.map((row) => shadowOf(type, row))
-    await this.#stored(this.#db.shadows.bulkPut(kept))
+    this.#stored(this.#db.shadows.bulkPut(kept))
   }
 
   /** Keeps an op for the history, and for the outbox as it is or as `sent`. */
@@ -371,13 +383,9 @@ class Change implements WriteScope {
     this.inverse.push(inverse)
   }
 
-  async #stored(change: PromiseLike<unknown>) {
-    try {
-      await change
-    } catch (error) {
-      this.#failure = error
-      throw error
-    }
+  #stored(change: PromiseExtended<unknown>) {
+    change.catch(() => {})
+    this.#writes.push(change)
   }
 }
 

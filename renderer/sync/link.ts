@@ -14,14 +14,16 @@ export interface Progress {
 
 /**
  * How much of a pull is taken in together: up to `atOnce` rows all at the end, so that what one mutation changed is
- * never half seen; of more, `portion` rows or a page more at a time, as they come.
+ * never half seen; of more, `portion` rows or a page more are staged at a time, as they come, and `unpacked` rows or a
+ * page more at a time go from there into their tables. Local edits wait for each of these transactions.
  */
 export interface Portions {
   readonly atOnce: number
   readonly portion: number
+  readonly unpacked: number
 }
 
-export const usualPortions: Portions = { atOnce: 2_000, portion: 1_000 }
+export const usualPortions: Portions = { atOnce: 2_000, portion: 1_000, unpacked: 400 }
 
 /** What a round of the engine works with. */
 export interface Link {
@@ -46,12 +48,21 @@ export interface Suspects {
   readonly versions: readonly RowVersion[]
 }
 
-/** A transaction of this engine. Throws Superseded when another has taken over, or the round was given up. */
-export function writing<T>(link: Link, run: (tables: ClientTables) => Promise<T>): Promise<T> {
-  return guarded(link.store, link.fence, (tables) => {
-    if (!link.isCurrent()) throw new Superseded()
-    return run(tables)
-  })
+/** A transaction of this engine, `types` as in ClientStore. Throws Superseded when another has taken over, or the round was given up. */
+export function writing<T>(
+  link: Link,
+  run: (tables: ClientTables) => Promise<T>,
+  types?: readonly string[],
+): Promise<T> {
+  return guarded(
+    link.store,
+    link.fence,
+    (tables) => {
+      if (!link.isCurrent()) throw new Superseded()
+      return run(tables)
+    },
+    types,
+  )
 }
 
 /** The time for people and ids, for what is parked. */

@@ -1,9 +1,11 @@
 import type { Scope } from '#shared/domain/record.ts'
-import { applyPull } from '#shared/sync/client/applyPull.ts'
-import { TransportFailure } from '#shared/sync/client/ports.ts'
+import { type PullOutcome as Applied, applyPull, type Marks, type PullPart } from '#shared/sync/client/applyPull.ts'
+import { type ClientTables, TransportFailure } from '#shared/sync/client/ports.ts'
+import { stagedTypes, stagePull } from '#shared/sync/client/staging.ts'
 import { schemaVersion } from '#shared/sync/mutation.ts'
 import type { Done, Hello, Page, PullLine, PullRequest } from '#shared/sync/protocol.ts'
 import { callerOf, type Link, marksOf, writing } from './link.ts'
+import { Unpacking, unpack } from './unpack.ts'
 
 export interface PullOutcome {
   readonly head: number
@@ -15,21 +17,29 @@ export interface PullOutcome {
 /** Fetches and takes in everything that is new. What came whole of a large answer that was cut off stays. */
 export async function pull(link: Link): Promise<PullOutcome> {
   link.step('pulling')
-  const request = await writing(link, async (tables): Promise<PullRequest> => {
+  const ask = async (tables: ClientTables): Promise<PullRequest> => {
     const { cursor = 0, cursorTag = '', ackedThrough = 0 } = (await tables.state()) ?? {}
     const scopes = (await tables.scopes()).map(({ scope, gen, after }) =>
       after === null ? { scope, gen } : { scope, gen, after },
     )
     return { ...(await callerOf(tables)), sv: schemaVersion, cursor, cursorTag, ackedThrough, scopes }
-  })
+  }
   const intake = new Intake(link)
-  await link.transport.pull(request, (line) => intake.take(line))
+  try {
+    await link.transport.pull(await writing(link, ask, []), (line) => intake.take(line))
+  } finally {
+    await intake.rest()
+  }
   link.moved()
+  const outcome = await intake.outcome()
   link.progress(null)
-  return intake.outcome()
+  return outcome
 }
 
-/** Gathers a pull's lines and takes them in: all at the end, or, where there are many rows, as they come. */
+/**
+ * Gathers a pull's lines and takes them in: all at the end or, where there are many rows, by way of the stage, as they
+ * come.
+ */
 class Intake {
   readonly #link: Link
   #hello: Hello | null = null
@@ -39,10 +49,14 @@ class Intake {
   #rows = 0
   #total = 0
   readonly #dones: Done[] = []
+  readonly #unpacking: Unpacking
+  #unpacked = 0
   #outcome: PullOutcome | null = null
+  #isStaged = false
 
   constructor(link: Link) {
     this.#link = link
+    this.#unpacking = new Unpacking(link, (rows) => this.#count(rows))
   }
 
   async take(line: PullLine): Promise<void> {
@@ -59,42 +73,80 @@ class Intake {
         this.#waiting += size
         this.#rows += size
         const { atOnce, portion } = this.#link.portions
-        if (this.#total > atOnce && this.#waiting >= portion) await this.#apply(false)
+        if (this.#total > atOnce && this.#waiting >= portion) await this.#stage(false)
         return
       }
       case 'done':
         this.#dones.push(line)
         return
       case 'end':
-        await this.#apply(true)
+        await (this.#begun ? this.#stage(true) : this.#apply())
     }
   }
 
-  outcome(): PullOutcome {
+  /** Resolves when nothing is being taken in any more. */
+  rest(): Promise<void> {
+    return this.#unpacking.stop()
+  }
+
+  async outcome(): Promise<PullOutcome> {
+    if (this.#isStaged) {
+      const ended = await unpack(this.#link, (rows) => this.#count(rows))
+      if (ended) this.#end(ended.head, ended.differing)
+    }
     if (!this.#outcome) throw new TransportFailure('unreachable')
     return this.#outcome
   }
 
-  async #apply(ended: boolean) {
+  async #apply() {
+    const { differing, ...begun } = await this.#write(true, applyPull)
+    this.#follow(begun)
+    this.#end(this.#heard.head, differing)
+  }
+
+  async #stage(ended: boolean) {
+    this.#follow(await this.#write(ended, stagePull, this.#begun ? stagedTypes() : undefined))
+    this.#isStaged = true
+    this.#unpacking.start()
+  }
+
+  get #heard(): Hello {
+    if (!this.#hello) throw new TransportFailure('notOurs')
+    return this.#hello
+  }
+
+  async #write<T>(
+    ended: boolean,
+    take: (tables: ClientTables, part: PullPart, marks: Marks) => Promise<T>,
+    types?: readonly string[],
+  ): Promise<T> {
     const link = this.#link
-    const hello = this.#hello
-    if (!hello) throw new TransportFailure('notOurs')
-    const part = { hello, begins: !this.#begun, pages: this.#pages, dones: this.#dones, ended }
-    const { differing, removed, parked } = await writing(link, (tables) => applyPull(tables, part, marksOf(link)))
+    const part = { hello: this.#heard, begins: !this.#begun, pages: this.#pages, dones: this.#dones, ended }
+    const came = await writing(link, (tables) => take(tables, part, marksOf(link)), types)
     this.#begun = true
     this.#pages = []
     this.#waiting = 0
     link.moved()
+    return came
+  }
+
+  #follow({ removed, parked }: Pick<Applied, 'removed' | 'parked'>) {
+    for (const _ of removed) this.#link.note('scopeRemoved')
+    if (parked > 0) this.#link.note('parked', { mutations: parked })
+  }
+
+  #end(head: number, differing: readonly Scope[]) {
+    this.#outcome = { head, rows: this.#rows, differing }
+    if (this.#rows > 0) this.#link.note('pulled', { rows: this.#rows })
+  }
+
+  #count(rows: number) {
+    this.#unpacked += rows
     this.#report()
-    for (const _ of removed) link.note('scopeRemoved')
-    if (parked > 0) link.note('parked', { mutations: parked })
-    if (!ended) return
-    this.#outcome = { head: hello.head, rows: this.#rows, differing }
-    if (this.#rows > 0) link.note('pulled', { rows: this.#rows })
   }
 
   #report() {
     if (this.#total > this.#link.portions.atOnce)
-      this.#link.progress({ done: Math.min(this.#rows, this.#total), total: this.#total })
+      this.#link.progress({ done: Math.min(this.#unpacked, this.#total), total: this.#total })
   }
 }

@@ -7,6 +7,7 @@ import { problemOf } from './problems.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
 import { dropSuspects, repair, verify } from './repair.ts'
+import { unpack } from './unpack.ts'
 
 /** How often one round may put itself right before it counts as failed. */
 const attempts = 4
@@ -32,6 +33,8 @@ export async function runRound(link: Link): Promise<RoundOutcome> {
 }
 
 async function onward(link: Link): Promise<RoundOutcome> {
+  // What came of a large pull before this app was ended; it may be all there is until there is a network again.
+  await unpack(link)
   const sent = await push(link)
   const { head, rows, differing } = await pull(link)
   await dropSuspects(link, head)

@@ -1,4 +1,5 @@
 import { SyncEngine, type WakeReason } from '#renderer/sync/engine.ts'
+import { usualPortions } from '#renderer/sync/link.ts'
 import type { Id } from '#shared/domain/record.ts'
 import { RandomSource } from '#shared/sample/random.ts'
 import type { ClientStore, ClientTables, Surroundings } from '#shared/sync/client/ports.ts'
@@ -19,6 +20,8 @@ interface Window {
 class QuotaExceeded extends Error {
   override readonly name = 'QuotaExceededError'
 }
+
+const eachPage = { atOnce: 0, portion: 1, unpacked: 1 }
 
 /** A device: one profile on one disk, the windows open on it, and what is about to go wrong with it. */
 export class Device {
@@ -106,6 +109,7 @@ export class Device {
       transport: this.#world.plants.transport?.(transport, this.store) ?? transport,
       surroundings,
       online: () => this.online,
+      portions: this.#world.scenario.paged ? eachPage : usualPortions,
       onStatus: ({ state }) => coverage.count('engine', state),
     })
     this.#windows.push({ life, engine })

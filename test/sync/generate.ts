@@ -37,7 +37,7 @@ export function scenarioOf(seed: number, length = 120): Scenario {
   for (let at = 40; at < events.length; at += random.int(30, 70))
     events.splice(at, 0, { after: 0, event: { do: 'quiet' } })
   events.push({ after: 0, event: { do: 'quiet' } })
-  return { seed, people: [...persons], devices, partners, events }
+  return { seed, people: [...persons], devices, partners, paged: random.chance(40), events }
 }
 
 function intent(random: RandomSource, devices: number): WorldEvent {

@@ -14,7 +14,9 @@ import type {
   SyncState,
   ViewRow,
 } from '#shared/sync/client/ports.ts'
+import type { StagedPage, StagedPull } from '#shared/sync/client/staging.ts'
 import { type Op, schemaVersion, touchedBy } from '#shared/sync/mutation.ts'
+import type { Page } from '#shared/sync/protocol.ts'
 import { UndoLog, UndoMap } from './undoMap.ts'
 
 export interface MemoryDoc extends DocPosition {
@@ -26,7 +28,7 @@ export interface MemoryDoc extends DocPosition {
 /** Everything a device keeps, in maps. Values are never changed in place. */
 export class MemoryTables implements ClientTables {
   readonly log = new UndoLog()
-  readonly meta: UndoMap<'device' | 'nextN' | 'state', unknown>
+  readonly meta: UndoMap<'device' | 'nextN' | 'state' | 'staged', unknown>
   readonly scopeStates: UndoMap<Scope, ScopeState>
   readonly rowTables = new Map<string, UndoMap<Id, ViewRow>>()
   readonly deleted: UndoMap<RowKey, DeletedRow>
@@ -38,6 +40,7 @@ export class MemoryTables implements ClientTables {
   readonly ring: UndoMap<number, Pending>
   readonly parked: UndoMap<Id, Parked>
   readonly documents: UndoMap<string, MemoryDoc>
+  readonly pages: UndoMap<number, Page>
   readonly #known: (type: string) => boolean
   readonly #ringSize: number
 
@@ -58,6 +61,7 @@ export class MemoryTables implements ClientTables {
     this.ring = copy(from?.ring)
     this.parked = copy(from?.parked)
     this.documents = copy(from?.documents)
+    this.pages = copy(from?.pages)
   }
 
   rowsOf(type: string): UndoMap<Id, ViewRow> {
@@ -107,6 +111,17 @@ export class MemoryTables implements ClientTables {
   async putRows(type: string, rows: readonly ViewRow[]) {
     const table = this.rowsOf(type)
     for (const row of rows) table.set(row.id, row)
+  }
+  async addRows(type: string, rows: readonly ViewRow[]) {
+    const table = this.rowsOf(type)
+    const there = new Set(rows.map(({ id }) => id).filter((id) => table.has(id)))
+    for (const row of rows) if (!there.has(row.id)) table.set(row.id, row)
+    return there
+  }
+  async mentioned() {
+    const pending = [...this.pending.values()].flatMap(keysOf)
+    const others = [this.shadowTable, this.deleted, this.aside].flatMap((map) => [...map.entries()])
+    return new Set([...pending, ...others.map(([key]) => key)])
   }
   async deleteRows(type: string, ids: readonly Id[]) {
     for (const id of ids) this.rowsOf(type).delete(id)
@@ -165,6 +180,36 @@ export class MemoryTables implements ClientTables {
   }
   async putStranded(rows: readonly { readonly type: string; readonly row: ViewRow }[]) {
     for (const { type, row } of rows) this.stranded.set(`${type}/${row.id}`, row)
+  }
+
+  async staged() {
+    return (this.meta.get('staged') as StagedPull | undefined) ?? null
+  }
+  async putStaged(pull: StagedPull | null) {
+    if (pull) this.meta.set('staged', pull)
+    else this.meta.delete('staged')
+  }
+  async addStagedPages(pages: readonly Page[]) {
+    let last = Math.max(0, ...[...this.pages.entries()].map(([k]) => k))
+    for (const page of pages) this.pages.set(++last, page)
+  }
+  async stagedPages(rows: number) {
+    const all = [...this.pages.entries()].sort(([left], [right]) => left - right)
+    let left = rows
+    const some: StagedPage[] = []
+    for (const [k, page] of all) {
+      if (left <= 0) break
+      left -= Math.max(1, page.rows.length + page.tombstones.length + page.docs.length)
+      some.push({ k, page })
+    }
+    return some
+  }
+  async deleteStagedPages(ks: readonly number[]) {
+    for (const k of ks) this.pages.delete(k)
+  }
+  async clearStaged() {
+    this.pages.clear()
+    this.meta.delete('staged')
   }
 
   async pendingOf(keys: readonly RowKey[]) {

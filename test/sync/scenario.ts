@@ -106,6 +106,8 @@ export const scenarioSchema = z.object({
     .min(1)
     .max(12),
   partners: z.int().min(1).max(8),
+  /** Whether every pull is taken in as a large one is: page by page, by way of the stage. */
+  paged: z.boolean().default(false),
   events: z.array(timedEventSchema),
 })
 export type Scenario = z.infer<typeof scenarioSchema>

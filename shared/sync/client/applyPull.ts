@@ -41,33 +41,59 @@ export interface PullOutcome {
  * Local changes made meanwhile are laid on top (P7). Throws SyncFailure `restored` on another log than the known one.
  */
 export async function applyPull(tables: ClientTables, part: PullPart, marks: Marks): Promise<PullOutcome> {
+  const opened = await openPull(tables, part, marks)
+  const { pulling, state, begun } = opened
+  const { scopes } = pulling
+  const { hello } = part
+  const pages = part.pages.flatMap((page) => fresh(page, scopes.get(page.scope), state.cursor))
+  await applyRows(pulling, pages, part.ended ? hello.head : state.cursor)
+  await applyDocs(pulling, pages)
+  await noteArrivals(tables, scopes, pages)
+  for (const { scope, to } of pages) comeTo(scopes, scope, to)
+  for (const { scope } of part.dones) comeTo(scopes, scope, hello.head)
+  if (part.ended) await end(pulling, part, state)
+  await closePull(opened, part.ended ? ended(state, hello, marks.at) : state)
+  const differing = [...scopes.values()].filter((scope) => scope.differing === 1).map(({ scope }) => scope)
+  return { differing, ...begun }
+}
+
+/** A part of an answer, and what it is taken in over. */
+export interface OpenedPull {
+  readonly pulling: Pulling
+  readonly state: SyncState
+  readonly before: readonly ScopeState[]
+  readonly begun: Pick<PullOutcome, 'removed' | 'parked'>
+}
+
+/** Reads where the sync stands and, where the part begins its answer, follows what that says of the scopes. */
+export async function openPull(
+  tables: ClientTables,
+  { hello, begins }: Pick<PullPart, 'hello' | 'begins'>,
+  marks: Marks,
+): Promise<OpenedPull> {
   const known = await tables.state()
   if (!known) throw new Error('There is no sync state')
-  const { hello } = part
   if (known.epoch !== null && known.epoch !== hello.epoch) throw new SyncFailure('restored', 'another epoch')
   const state = { ...known, epoch: hello.epoch, serverSchema: hello.schema }
   const { userId: me } = await tables.device()
   const before = await tables.scopes()
   const scopes = new Map(before.map((scope) => [scope.scope, scope]))
-  const begun = part.begins ? await beginPull(tables, me, hello, scopes, marks) : { removed: [], parked: 0 }
+  const begun = begins ? await beginPull(tables, me, hello, scopes, marks) : { removed: [], parked: 0 }
+  return {
+    pulling: { tables, me, scopes, digests: new DigestChanges(), serverSchema: hello.schema },
+    state,
+    before,
+    begun,
+  }
+}
 
-  const digests = new DigestChanges()
-  const pages = part.pages.flatMap((page) => fresh(page, scopes.get(page.scope), state.cursor))
-  const through = part.ended ? hello.head : state.cursor
-  const pulling = { tables, me, scopes, digests, serverSchema: hello.schema }
-  await applyRows(pulling, pages, through)
-  await applyDocs(pulling, pages)
-  await noteArrivals(tables, scopes, pages)
-  for (const { scope, to } of pages) comeTo(scopes, scope, to)
-  for (const { scope } of part.dones) comeTo(scopes, scope, hello.head)
-
-  if (part.ended) await end(pulling, part, state)
+/** Writes where the sync stands now. */
+export async function closePull({ pulling, before }: OpenedPull, state: SyncState): Promise<void> {
+  const { tables, scopes, digests } = pulling
   digests.applyTo(scopes)
   const unchanged = new Set(before)
   await tables.putScopes([...scopes.values()].filter((scope) => !unchanged.has(scope)))
-  await tables.putState(part.ended ? ended(state, hello, marks.at) : state)
-  const differing = [...scopes.values()].filter((scope) => scope.differing === 1).map(({ scope }) => scope)
-  return { differing, ...begun }
+  await tables.putState(state)
 }
 
 /** What a pull's parts work with. `scopes` is kept up to date and written at the end. */

@@ -17,9 +17,14 @@ export function takeOver(store: ClientStore): Promise<number> {
 }
 
 /** A transaction of the engine with that number; throws Superseded once another has taken over (P9). */
-export function guarded<T>(store: ClientStore, fence: number, run: (tables: ClientTables) => Promise<T>): Promise<T> {
+export function guarded<T>(
+  store: ClientStore,
+  fence: number,
+  run: (tables: ClientTables) => Promise<T>,
+  types?: readonly string[],
+): Promise<T> {
   return store.transact(async (tables) => {
     if ((await tables.state())?.fence !== fence) throw new Superseded()
     return run(tables)
-  })
+  }, types)
 }

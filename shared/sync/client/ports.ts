@@ -6,6 +6,7 @@ import type {
   DigestResponse,
   DocsRequest,
   DocsResponse,
+  Page,
   PullLine,
   PullRequest,
   PushRequest,
@@ -16,6 +17,7 @@ import type {
   RowsResponse,
   ServerRow,
 } from '#shared/sync/protocol.ts'
+import type { StagedPage, StagedPull } from './staging.ts'
 
 /**
  * What the client's algorithms need of a database and a network. Dexie and fetch fill them in the app
@@ -25,8 +27,9 @@ export interface ClientStore {
   /**
    * One read-write transaction over all tables of the sync and of the records: what `run` throws rolls everything
    * back, and local edits wait for it or come before it, never in between. `run` awaits nothing but these tables.
+   * `types`: the only record types whose tables it touches, so that screens of others need not wait; all when left out.
    */
-  transact<T>(run: (tables: ClientTables) => Promise<T>): Promise<T>
+  transact<T>(run: (tables: ClientTables) => Promise<T>, types?: readonly string[]): Promise<T>
 }
 
 /** The key of a row across all types: `type/id`. A document's key is its id. */
@@ -182,6 +185,13 @@ export interface ClientTables {
   /** In the order of the ids, undefined where there is none. */
   rows(type: string, ids: readonly Id[]): Promise<(ViewRow | undefined)[]>
   putRows(type: string, rows: readonly ViewRow[]): Promise<void>
+  /** Adds the rows that are not there; returns the ids of those that are. */
+  addRows(type: string, rows: readonly ViewRow[]): Promise<ReadonlySet<Id>>
+  /**
+   * The keys of all rows of which something else than the row itself may be here: pending changes, a shadow, an entry
+   * in the trash or a row kept aside. Null where there are too many to tell quickly.
+   */
+  mentioned(): Promise<ReadonlySet<RowKey> | null>
   deleteRows(type: string, ids: readonly Id[]): Promise<void>
   trash(type: string, ids: readonly Id[]): Promise<(DeletedRow | undefined)[]>
   putTrash(rows: readonly DeletedRow[]): Promise<void>
@@ -212,6 +222,15 @@ export interface ClientTables {
    * Rows only this device has after the server was restored: neither sent again nor dropped until somebody decides.
    */
   putStranded(rows: readonly { readonly type: string; readonly row: ViewRow }[]): Promise<void>
+
+  /** The large answer that is being taken in, if there is one. */
+  staged(): Promise<StagedPull | null>
+  putStaged(pull: StagedPull | null): Promise<void>
+  addStagedPages(pages: readonly Page[]): Promise<void>
+  /** Of the pages that came first as many as have that many rows, one at least where there are any. */
+  stagedPages(rows: number): Promise<StagedPage[]>
+  deleteStagedPages(ks: readonly number[]): Promise<void>
+  clearStaged(): Promise<void>
 
   /** Pending mutations that touch any of the rows or documents, by number. */
   pendingOf(keys: readonly RowKey[]): Promise<Pending[]>

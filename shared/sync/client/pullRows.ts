@@ -2,14 +2,16 @@ import type { Scope } from '#shared/domain/record.ts'
 import type { Page, ServerRow, Tombstone } from '#shared/sync/protocol.ts'
 import type { Pulling } from './applyPull.ts'
 import { absent } from './fold.ts'
+import { addNewRows } from './newRows.ts'
 import { type Base, isCounted, RowSet, rowKey } from './rowSet.ts'
 import { readRow } from './serverRow.ts'
 
 /** Takes in the rows and deletions of some pages, in order. `through` as in `RowSet.write`. */
-export async function applyRows(pulling: Pulling, pages: readonly Page[], through: number): Promise<void> {
+export async function applyRows(pulling: Pulling, came: readonly Page[], through: number): Promise<void> {
+  const pages = await addNewRows(pulling, came)
   const rows = await RowSet.load(pulling.tables, pulling.me, refsIn(pages))
-  for (const { scope, rows: came, tombstones } of pages) {
-    for (const row of came) takeRow(pulling, rows, scope, row)
+  for (const { scope, rows: words, tombstones } of pages) {
+    for (const row of words) takeRow(pulling, rows, scope, row)
     for (const tombstone of tombstones) if (tombstone.type !== 'doc') takeTombstone(pulling, rows, scope, tombstone)
   }
   await rows.write(through)

@@ -48,6 +48,7 @@ export async function applyReconcile(
 
   const texts: string[] = []
   if (restored) {
+    await tables.clearStaged()
     for (const scope of await tables.scopes()) {
       await tables.clearArrived(scope.scope)
       texts.push(...(await comeBackTo(tables, me, scope.scope, common)))

@@ -226,7 +226,7 @@ describe('the engine', () => {
   })
 
   test('shows how far a first sync is', async () => {
-    const { clock, engine, seen } = await running({ portions: { atOnce: 1, portion: 1 } })
+    const { clock, engine, seen } = await running({ portions: { atOnce: 1, portion: 1, unpacked: 1 } })
     engine.start()
     await clock.pass(0)
     const progress = seen.flatMap(({ progress }) => (progress ? [progress] : []))

@@ -60,7 +60,7 @@ async function run(server: Server, stores: Record<Name, MemoryClientStore>, step
       continue
     }
     const cut = directTransport(server, device.options.userId, (lines) => smallPages(lines).slice(0, step.lines))
-    await sync(server, device, cut, { atOnce: step.lines % 2 === 0 ? 0 : 2_000, portion: 1 }).catch(
+    await sync(server, device, cut, { atOnce: step.lines % 2 === 0 ? 0 : 2_000, portion: 1, unpacked: 1 }).catch(
       (error: unknown) => {
         if (!(error instanceof Error) || error.name !== 'TransportFailure') throw error
       },

@@ -136,7 +136,7 @@ describe('a row that moves', () => {
       if (order < 0) pages.reverse()
       return lines.map((line) => (line.line === 'page' ? (pages.shift() ?? line) : line))
     })
-    await sync(server, device, transport, { atOnce: 0, portion: 1 })
+    await sync(server, device, transport, { atOnce: 0, portion: 1, unpacked: 1 })
     expect(device.row('deal', deal)).toMatchObject({ scope: partnerScope(second), nextStep: 'Call', _dirty: 0 })
     const fresh = newDevice('anna')
     await sync(server, fresh)
