@@ -12,7 +12,7 @@ import { readRecords, readTable } from './storedRows.ts'
 /** Imports that are large, killed, cancelled or bad: what is written is whole, and nothing else is. */
 
 test('an import killed half-way leaves whole portions, and the same file completes it', async ({ app }, info) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const keep = picturesOf(info)
   const file = await opportunities(info, 20_000)
   await startEmpty(app.page(), 'January')

@@ -156,12 +156,18 @@ test('a table that is missing is put back and the rest is kept', async ({ app, s
   await other.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {
-        const request = indexedDB.open('partnerbook', 11)
-        request.onerror = () => reject(request.error)
-        request.onupgradeneeded = () => request.result.deleteObjectStore('meeting')
-        request.onsuccess = () => {
-          request.result.close()
-          resolve()
+        const reading = indexedDB.open('partnerbook')
+        reading.onerror = () => reject(reading.error)
+        reading.onsuccess = () => {
+          const { version } = reading.result
+          reading.result.close()
+          const request = indexedDB.open('partnerbook', version + 1)
+          request.onerror = () => reject(request.error)
+          request.onupgradeneeded = () => request.result.deleteObjectStore('meeting')
+          request.onsuccess = () => {
+            request.result.close()
+            resolve()
+          }
         }
       }),
   )
