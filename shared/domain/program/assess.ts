@@ -4,7 +4,7 @@ import { byFamily, type FactsByFamily, type Group } from './candidates.ts'
 import { type Deadline, lastDayOf } from './deadline.ts'
 import type { PartnerFacts } from './fact.ts'
 import { fraction, one, plus, zero } from './fraction.ts'
-import { type Judged, judge } from './judge.ts'
+import { type Judged, judge, judgedMetrics } from './judge.ts'
 import { eachId, type Measured, measuredAs, unassessed } from './measured.ts'
 import { measureComposed } from './measureMetrics.ts'
 import { measureRecords, type RecordSource } from './measureRecords.ts'
@@ -87,7 +87,9 @@ export function assessorOf(
       const held = rank !== null && rank >= atLeast
       return { key, value: rank === null ? null : fraction(rank), points: held ? one : zero, max: one }
     })
-    const ids = keys.flatMap((key) => assessor.competency(key).rungs.flatMap(({ judged }) => idsBehind(judged)))
+    const ids = keys.flatMap((key) =>
+      assessor.competency(key).rungs.flatMap(({ judged }) => judgedMetrics(judged).flatMap(({ ids }) => ids)),
+    )
     return measuredAs(
       parts.reduce((sum, { points }) => plus(sum, points), zero),
       { parts, ids: eachId(ids) },
@@ -128,10 +130,4 @@ function assessCompetency({ ladder, levels }: Competency, path: string, assessor
 
 function adjusted(measured: Measured, by: string): Measured {
   return { ...measured, value: plus(measured.value ?? zero, fraction(by)), reason: null }
-}
-
-/** The records behind a judgement. */
-export function idsBehind(judged: Judged): readonly string[] {
-  if ('of' in judged) return judged.of.flatMap(idsBehind)
-  return judged.kind === 'metric' ? judged.ids : []
 }

@@ -188,3 +188,9 @@ function judgeValue(
   const shortfall = fractionText(strict && step !== null ? plus(missing, step) : missing)
   return { ...known, state: 'fail', value: text, shortfall, reason: null }
 }
+
+/** Every metric that was judged in a requirement. */
+export function judgedMetrics(judged: Judged): readonly JudgedMetric[] {
+  if ('of' in judged) return judged.of.flatMap(judgedMetrics)
+  return judged.kind === 'metric' ? [judged] : []
+}

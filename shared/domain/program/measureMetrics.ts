@@ -117,21 +117,22 @@ export function pointsOf(item: PointsItem, value: Fraction): Fraction {
 function weighted({ items, unassessed: rule }: MetricOf<'weighted'>, measure: (key: string) => Measured): Measured {
   const all = items.map(({ metric }) => measure(metric))
   let whole = zero
-  const counted: { key: string; value: Fraction | null; product: Fraction; weight: Fraction }[] = []
+  const counted: { key: string; value: Fraction | null; max: string | null; product: Fraction; weight: Fraction }[] = []
   for (const [index, item] of items.entries()) {
     const value = all[index]?.value ?? null
     const weight = value === null && rule === 'leaveOut' ? zero : fraction(item.weight)
     whole = plus(whole, weight)
-    counted.push({ key: item.metric, value, product: times(value ?? zero, weight), weight })
+    const capped = value === null || item.max === null ? (value ?? zero) : least(value, fraction(item.max))
+    counted.push({ key: item.metric, value, max: item.max, product: times(capped, weight), weight })
   }
   const from = behind(all)
   const parts: Part[] = []
   let total = zero
-  for (const { key, value, product } of counted) {
+  for (const { key, value, max, product, weight } of counted) {
     const added = over(product, whole)
     if (added === null) return unassessed('zeroDenominator', from)
     total = plus(total, added)
-    parts.push({ key, value, points: added, max: null })
+    parts.push({ key, value, points: added, max: max === null ? null : over(times(fraction(max), weight), whole) })
   }
   return items.length === 0 ? unassessed('zeroDenominator', from) : measuredAs(total, { ...from, parts })
 }

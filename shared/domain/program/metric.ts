@@ -121,7 +121,8 @@ export const metricSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...shared,
     kind: z.literal('weighted'),
-    items: z.array(z.strictObject({ metric: keySchema, weight: decimalText })).max(100),
+    /** `max` is the greatest value an item can have, where there is one; what is above it counts no more. */
+    items: z.array(z.strictObject({ metric: keySchema, weight: decimalText, max: maybeDecimal })).max(100),
     outOf: maybeDecimal,
     unassessed: z.enum(['zero', 'leaveOut']).default('zero'),
   }),

@@ -201,7 +201,7 @@ describe('metrics made of others', () => {
   })
 
   it('adds and subtracts', () => {
-    const metric = { kind: 'combine', terms: [{ metric: 'kept' }, { metric: 'all', factor: '-1' }] } as const
+    const metric: Unkeyed<NewMetric> = { kind: 'combine', terms: [{ metric: 'kept' }, { metric: 'all', factor: '-1' }] }
     const facts = [figure('kept', '2026-01-01', '5'), figure('all', '2026-01-01', '7')]
     expect(measured(metric, facts, '2026-06-30', { others })?.value).toBe('-2')
   })
@@ -210,7 +210,7 @@ describe('metrics made of others', () => {
     ['max', '7'],
     ['min', '5'],
   ] as const)('takes the %s', (take, value) => {
-    const metric = { kind: 'best', among: ['kept', 'all'], take } as const
+    const metric: Unkeyed<NewMetric> = { kind: 'best', among: ['kept', 'all'], take }
     const facts = [figure('kept', '2026-01-01', '5'), figure('all', '2026-01-01', '7')]
     expect(measured(metric, facts, '2026-06-30', { others })?.value).toBe(value)
   })
