@@ -2,7 +2,7 @@ import type { PlainDate } from '#shared/domain/dates.ts'
 import type { Id } from '#shared/domain/record.ts'
 import { type Candidates, candidates, type FactsByFamily } from './candidates.ts'
 import type { Fact, ServiceNeed } from './fact.ts'
-import { type Fraction, fraction, greatest, least, one, over, plus, times, zero } from './fraction.ts'
+import { type Fraction, fraction, greatest, isPositive, least, one, over, plus, times, zero } from './fraction.ts'
 import { eachId, type Measured, measuredAs, type Part, unassessed } from './measured.ts'
 import type { MetricOf } from './metric.ts'
 
@@ -53,12 +53,14 @@ const anything = { where: [], window: null }
 const nothing: Carried = { share: zero, ids: [] }
 
 function carriedOf(service: ServiceNeed, capability: Fact, { facts }: Candidates, rule: Rule): Carried {
+  const willing = willingness(capability, rule)
+  if (!isPositive(willing)) return nothing
   const certificates = facts.filter(({ attributes }) => service.courseIds.includes(String(attributes.course)))
   const trained = new Set(certificates.map(({ person }) => person)).size
   const enough =
     service.courseIds.length === 0 ? one : least(one, quotient(fraction(trained), fraction(service.requiredPeople)))
   return {
-    share: times(times(enough, willingness(capability, rule)), proven(capability, rule)),
+    share: times(times(enough, willing), proven(capability, rule)),
     ids: [...capability.ids, ...certificates.flatMap(({ ids }) => ids)],
   }
 }

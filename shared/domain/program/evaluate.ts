@@ -9,7 +9,8 @@ import { type Judged, type JudgedState, judge } from './judge.ts'
 import { type LevelOverride, overrideHolds } from './levelOverride.ts'
 import type { LeftOut, Measured, Unassessed } from './measured.ts'
 import { type Prepared, prepare } from './prepare.ts'
-import type { Level, RuleSet } from './ruleSet.ts'
+import type { Requirement } from './requirement.ts'
+import type { Ladder, RuleSet } from './ruleSet.ts'
 import { monthsBack } from './window.ts'
 
 /** A level by its name. A name that an override gives and the rules do not know has no rank. */
@@ -73,41 +74,71 @@ export function evaluate(
 export function evaluator(rules: RuleSet, on: PlainDate) {
   const prepared = prepare(rules, on)
   return (partner: PartnerFacts, adjustments: Adjustments = {}): Evaluation => {
-    const facts = byFamily(partner.facts)
-    const assessor = assessorOf(prepared, partner, adjustments, facts)
-    const tracks = rules.tracks.map(({ key, ladder }, index) => {
-      const rungs = [...ladder]
-        .map((rung, at) => ({ rung, path: `tracks.${index}.ladder.${at}.require` }))
-        .sort((left, right) => left.rung.rank - right.rung.rank)
-        .map(({ rung, path }) => {
-          const level = rules.levels.find(({ rank }) => rank === rung.rank)
-          const judged = judge(rung.require, path, assessor)
-          const passedOn = passDay(judged, level, () =>
-            earlierPass(rung.require, path, level?.anyDayIn ?? 0, prepared, partner, adjustments, facts),
-          )
-          const state = judged.state !== 'pass' && passedOn !== null ? 'pass' : judged.state
-          return { level: { name: level?.name ?? '', rank: rung.rank }, state, passedOn, judged }
-        })
-      return { key, level: highest(rungs), rungs }
-    })
-    const best = tracks.reduce<(typeof tracks)[number] | null>(
-      (most, track) => ((track.level?.rank ?? -1) > (most?.level?.rank ?? -1) ? track : most),
-      null,
-    )
-    const earned = best?.level ?? lowest(rules)
-    const override = partner.override !== null && overrideHolds(partner.override, on) ? partner.override : null
+    const subject = subjectOf(prepared, partner, adjustments)
+    const { assessor } = subject
+    const tracks = tracksOf(subject)
     return {
       partnerId: partner.id,
       on,
-      level: override === null ? earned : levelNamed(rules, override.level),
-      earned,
-      track: best?.level == null ? null : best.key,
-      override,
+      ...standingOf(rules, partner, on, tracks),
       tracks,
       competencies: rules.competencies.map(({ key }) => ({ key, ...assessor.competency(key) })),
       metrics: metricsOf(rules, assessor),
     }
   }
+}
+
+/** Only the levels of many partners, for a whole portfolio: nothing is kept of how they came about. */
+export function leveller(rules: RuleSet, on: PlainDate) {
+  const prepared = prepare(rules, on)
+  return (partner: PartnerFacts, adjustments: Adjustments = {}): Standing =>
+    standingOf(rules, partner, on, tracksOf(subjectOf(prepared, partner, adjustments)))
+}
+
+/** The level that counts, how it was earned or given. */
+type Standing = Pick<Evaluation, 'level' | 'earned' | 'track' | 'override'>
+
+/** Whom and what is judged. */
+interface Subject {
+  readonly prepared: Prepared
+  readonly partner: PartnerFacts
+  readonly adjustments: Adjustments
+  readonly facts: FactsByFamily
+  readonly assessor: Assessor
+}
+
+function subjectOf(prepared: Prepared, partner: PartnerFacts, adjustments: Adjustments): Subject {
+  const facts = byFamily(partner.facts)
+  return { prepared, partner, adjustments, facts, assessor: assessorOf(prepared, partner, adjustments, facts) }
+}
+
+function tracksOf(subject: Subject): Evaluation['tracks'] {
+  return subject.prepared.rules.tracks.map(({ key, ladder }, index) => {
+    const rungs = ladder
+      .map((rung, at) => rungOf(rung, `tracks.${index}.ladder.${at}.require`, subject))
+      .sort((left, right) => (left.level.rank ?? 0) - (right.level.rank ?? 0))
+    return { key, level: rungs.filter(({ state }) => state === 'pass').at(-1)?.level ?? null, rungs }
+  })
+}
+
+function rungOf({ rank, require }: Ladder[number], path: string, subject: Subject): Rung {
+  const level = subject.prepared.rules.levels.find((one) => one.rank === rank)
+  const judged = judge(require, path, subject.assessor)
+  const months = level?.anyDayIn ?? null
+  const passedOn = months === null || judged.state === 'pass' ? null : earlierPass(require, path, months, subject)
+  const state = passedOn === null ? judged.state : 'pass'
+  return { level: { name: level?.name ?? '', rank }, state, passedOn, judged }
+}
+
+function standingOf(rules: RuleSet, partner: PartnerFacts, on: PlainDate, tracks: Evaluation['tracks']): Standing {
+  const best = tracks.reduce<(typeof tracks)[number] | null>(
+    (most, track) => ((track.level?.rank ?? -1) > (most?.level?.rank ?? -1) ? track : most),
+    null,
+  )
+  const earned = best?.level ?? lowest(rules)
+  const override = partner.override !== null && overrideHolds(partner.override, on) ? partner.override : null
+  const level = override === null ? earned : levelNamed(rules, override.level)
+  return { level, earned, track: best?.key ?? null, override }
 }
 
 /** The level of a name. */
@@ -124,23 +155,12 @@ export function lowest({ levels, tracks }: RuleSet): LevelRef | null {
   return asked ? null : { name: first.name, rank: first.rank }
 }
 
-const highest = (rungs: readonly Rung[]): LevelRef | null =>
-  rungs.filter(({ state }) => state === 'pass').at(-1)?.level ?? null
-
-/** The last day a level was earned, only of levels that any day in a window earns. */
-function passDay(judged: Judged, level: Level | undefined, earlier: () => PlainDate | null): PlainDate | null {
-  return level?.anyDayIn == null || judged.state === 'pass' ? null : earlier()
-}
-
-/** The last day in the level's window, before the day of evaluation, on which the requirement held. */
+/** The last day in a level's window, before the day of evaluation, from which on the requirement held. */
 function earlierPass(
-  require: RuleSet['tracks'][number]['ladder'][number]['require'],
+  require: Requirement,
   path: string,
   months: number,
-  { rules, on }: Prepared,
-  partner: PartnerFacts,
-  adjustments: Adjustments,
-  facts: FactsByFamily,
+  { prepared: { rules, on }, partner, adjustments, facts }: Subject,
 ): PlainDate | null {
   const from = monthsBack(on, months)
   const days = new Set([from, ...changeDays(rules, partner, from, on)])

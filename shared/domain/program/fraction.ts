@@ -11,13 +11,23 @@ export interface Fraction {
 
 const unit = decimal(1)
 
-export const fraction = (value: DecimalSource): Fraction => ({ numerator: decimal(value), denominator: unit })
-export const zero = fraction(0)
-export const one = fraction(1)
+/** An exact number from a decimal. Those written in rules are read once, since every partner is held against them. */
+export function fraction(value: DecimalSource): Fraction {
+  if (typeof value !== 'string') return { numerator: decimal(value), denominator: unit }
+  const known = read.get(value)
+  if (known !== undefined) return known
+  const made = { numerator: decimal(value), denominator: unit }
+  if (read.size < 5_000) read.set(value, made)
+  return made
+}
+
+const read = new Map<string, Fraction>()
+export const zero: Fraction = { numerator: decimal(0), denominator: unit }
+export const one: Fraction = { numerator: unit, denominator: unit }
 
 /** Exact sum. */
 export function plus(left: Fraction, right: Fraction): Fraction {
-  if (left.denominator.eq(right.denominator)) {
+  if (isSame(left, right)) {
     return simplified(left.numerator.plus(right.numerator), left.denominator)
   }
   return simplified(
@@ -44,7 +54,7 @@ export function over(left: Fraction, right: Fraction): Fraction | null {
 
 /** Below zero when `left` is smaller, 0 when they are equal, above zero when it is greater. */
 export function order(left: Fraction, right: Fraction): number {
-  if (left.denominator.eq(right.denominator)) return left.numerator.cmp(right.numerator)
+  if (isSame(left, right)) return left.numerator.cmp(right.numerator)
   return left.numerator.times(right.denominator).cmp(right.numerator.times(left.denominator))
 }
 
@@ -62,9 +72,12 @@ export function roundedUp(value: Fraction): Fraction {
   return order(whole, value) < 0 ? plus(whole, one) : whole
 }
 
+const isSame = ({ denominator: left }: Fraction, { denominator: right }: Fraction) => left === right || left.eq(right)
+
 /** A finite decimal wherever there is one, so that long sums stay small and fast. */
 function simplified(numerator: Big, denominator: Big): Fraction {
-  if (denominator.eq(unit)) return { numerator, denominator: unit }
+  if (denominator === unit || denominator.eq(unit) || numerator.eq(0)) return { numerator, denominator: unit }
+  if (numerator.eq(denominator)) return one
   const quotient = numerator.div(denominator)
   return quotient.times(denominator).eq(numerator)
     ? { numerator: quotient, denominator: unit }

@@ -1,5 +1,4 @@
 import type { PlainDate } from '#shared/domain/dates.ts'
-import { decimal } from '#shared/domain/decimal.ts'
 import { currencyExponent } from '#shared/domain/money.ts'
 import type { Id } from '#shared/domain/record.ts'
 import type { Assessor } from './assess.ts'
@@ -155,38 +154,46 @@ function unitOf(key: string, { prepared }: Assessor): Fraction | null {
 /** The least step of a metric's values in the currency of its rule set; null where they have none. */
 export function leastStep({ unit }: Pick<Metric, 'unit'>, currency: string): Fraction | null {
   if (unit === 'count' || unit === 'yesNo') return fraction(1)
-  return unit === 'money' ? fraction(decimal(1).div(decimal(10).pow(currencyExponent(currency)))) : null
+  return unit === 'money' ? fraction(`1e-${currencyExponent(currency)}`) : null
 }
 
 function judgeValue(
   metric: string,
-  { value, reason, ids, leftOut }: Measured,
+  measured: Measured,
   op: Comparison,
   threshold: string | null,
   path: string,
   step: Fraction | null,
 ): JudgedMetric {
-  const known = { kind: 'metric', path, metric, op, threshold, ids, leftOut } as const
-  if (value === null) return { ...known, state: 'notAssessable', value: null, shortfall: null, reason }
-  const text = fractionText(value)
-  if (threshold === null) return { ...known, state: 'notAssessable', value: text, shortfall: null, reason: 'noRegion' }
+  const { value, ids, leftOut } = measured
+  const judgedAs = (
+    state: JudgedState,
+    shortfall: string | null,
+    reason: JudgedMetric['reason'] = null,
+  ): JudgedMetric => ({
+    kind: 'metric',
+    path,
+    state,
+    metric,
+    op,
+    value: value === null ? null : fractionText(value),
+    threshold,
+    shortfall,
+    reason,
+    ids,
+    leftOut,
+  })
+  if (value === null) return judgedAs('notAssessable', null, measured.reason)
+  if (threshold === null) return judgedAs('notAssessable', null, 'noRegion')
   const limit = fraction(threshold)
   const upward = op === '>=' || op === '>'
   if (orderHolds(order(value, limit), op)) {
     // Records that could not be counted would only add to it, so below a limit nothing is sure.
-    const sure = upward || leftOut.length === 0
-    return {
-      ...known,
-      state: sure ? 'pass' : 'notAssessable',
-      value: text,
-      shortfall: '0',
-      reason: sure ? null : 'incomplete',
-    }
+    return upward || leftOut.length === 0 ? judgedAs('pass', '0') : judgedAs('notAssessable', '0', 'incomplete')
   }
   const missing = upward ? minus(limit, value) : minus(value, limit)
   const strict = op === '>' || op === '<'
-  const shortfall = fractionText(strict && step !== null ? plus(missing, step) : missing)
-  return { ...known, state: 'fail', value: text, shortfall, reason: null }
+  return judgedAs('fail', fractionText(strict && step !== null ? plus(missing, step) : missing))
 }
 
 /** Every metric that was judged in a requirement. */

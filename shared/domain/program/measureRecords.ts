@@ -82,9 +82,12 @@ function amountOf(fact: Fact, field: FactField, source: RecordSource): number | 
   return convertMoney(amount, source.currency, source.rates, fact.on ?? source.on)?.amount ?? 'noRate'
 }
 
-/** In major units. */
-const major = (amount: number | bigint | string, currency: string): Big =>
-  typeof amount === 'string' ? decimal(amount) : decimal(amount).div(decimal(10).pow(currencyExponent(currency)))
+/** In major units. Multiplied, since dividing decimals is many times slower. */
+function major(amount: number | bigint | string, currency: string): Big {
+  if (typeof amount === 'string') return decimal(amount)
+  const exponent = currencyExponent(currency)
+  return exponent === 0 ? decimal(amount) : decimal(amount).times(`1e-${exponent}`)
+}
 
 /** The product of the tables' factors; null when none applies. */
 function factorOf(tables: MetricOf<'sum'>['multipliers'], fact: Fact, source: RecordSource): Big | null {

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#shared/domain/dates.ts'
 import type { Id } from '#shared/domain/record.ts'
 import type { Adjustments } from './assess.ts'
-import { type Evaluation, evaluator, type LevelRef } from './evaluate.ts'
+import { type Evaluation, evaluate, type LevelRef, leveller } from './evaluate.ts'
 import type { Fact, PartnerFacts } from './fact.ts'
 import type { RuleSet } from './ruleSet.ts'
 
@@ -25,8 +25,11 @@ export interface Comparison {
 
 /** One partner with and without a supposition. Changes nothing that is stored. */
 export function whatIf(rules: RuleSet, partner: PartnerFacts, on: PlainDate, suppose: Supposition): Comparison {
-  const [comparison] = compareAll(rules, [partner], on, suppose)
-  return comparison as Comparison
+  const then = supposed(partner, suppose)
+  return {
+    before: evaluate(rules, partner, on),
+    after: evaluate(suppose.rules ?? rules, then, suppose.on ?? on, suppose.adjustments),
+  }
 }
 
 /** A partner whose level would be another. `direction`: a level without a rank is below all others. */
@@ -44,23 +47,15 @@ export function moves(
   on: PlainDate,
   suppose: Supposition,
 ): readonly Move[] {
-  return compareAll(rules, partners, on, suppose).flatMap(({ before, after }) => {
-    if (before.level?.name === after.level?.name && before.level?.rank === after.level?.rank) return []
-    const further = (after.level?.rank ?? -1) - (before.level?.rank ?? -1)
-    const direction = further > 0 ? 'up' : further < 0 ? 'down' : 'renamed'
-    return { partnerId: before.partnerId, from: before.level, to: after.level, direction }
+  const now = leveller(rules, on)
+  const then = leveller(suppose.rules ?? rules, suppose.on ?? on)
+  return partners.flatMap((partner) => {
+    const { level: from } = now(partner)
+    const { level: to } = then(supposed(partner, suppose), suppose.adjustments)
+    if (from?.name === to?.name && from?.rank === to?.rank) return []
+    const further = (to?.rank ?? -1) - (from?.rank ?? -1)
+    return { partnerId: partner.id, from, to, direction: further > 0 ? 'up' : further < 0 ? 'down' : 'renamed' }
   })
-}
-
-function compareAll(rules: RuleSet, partners: readonly PartnerFacts[], on: PlainDate, suppose: Supposition) {
-  const now = evaluator(rules, on)
-  const then = evaluator(suppose.rules ?? rules, suppose.on ?? on)
-  return partners.map(
-    (partner): Comparison => ({
-      before: now(partner),
-      after: then(supposed(partner, suppose), suppose.adjustments),
-    }),
-  )
 }
 
 function supposed(partner: PartnerFacts, { added = [], gone = [] }: Supposition): PartnerFacts {
