@@ -1,15 +1,23 @@
 import { z } from 'zod'
 import { addMonths, type PlainDate, plainDateSchema } from './dates.ts'
-import { defineRecord, idSchema, line, maybeId, maybeLine, maybeText } from './record.ts'
+import { defineRecord, idSchema, line, maybeId, maybeLine, maybeText, wordList } from './record.ts'
 
-/** A training that ends in a credential. `validMonths` null means it never expires. */
-export const courseRecord = defineRecord('workspace', {
-  name: line,
-  credential: line,
-  description: maybeText,
-  validMonths: z.int().min(1).max(120).nullable().default(null),
-  active: z.boolean().default(true),
-})
+/**
+ * A training that ends in a credential. `validMonths` null means it never expires. `tags` are the words by which rules
+ * of partner programs count it ('technical', 'professional').
+ */
+export const courseRecord = defineRecord(
+  'workspace',
+  {
+    name: line,
+    credential: line,
+    description: maybeText,
+    validMonths: z.int().min(1).max(120).nullable().default(null),
+    tags: wordList,
+    active: z.boolean().default(true),
+  },
+  { classes: { tags: 'set' } },
+)
 
 /**
  * A credential one person at a partner holds. It counts from `passedOn` through `expiresOn`, both inclusive; counts of

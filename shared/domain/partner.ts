@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { plainDateSchema } from './dates.ts'
+import { levelOverrideSchema } from './program/levelOverride.ts'
 import { defineRecord, line, maybeId, maybeLine, maybeText, origins, wordList } from './record.ts'
 
 export const partnerKinds = ['reseller', 'msp', 'si', 'isv', 'serviceProvider', 'distributor', 'other'] as const
@@ -9,8 +10,8 @@ export const healthStates = ['good', 'watch', 'poor'] as const
 
 /**
  * A company that sells or services our products. `level` is the name of the program level it holds (any program's own
- * names) and `levelRank` orders levels, lowest 0. `reviewEveryMonths` is the cadence agreed; `nextReviewOn` the next
- * business review planned. `domain` is the bare host of the website, lower case.
+ * names) and `levelRank` orders levels, lowest 0; `levelOverride` is a level given by hand. `reviewEveryMonths` is the
+ * cadence agreed; `nextReviewOn` the next business review planned. `domain` is the bare host of the website, lower case.
  */
 export const partnerRecord = defineRecord(
   'partner',
@@ -22,6 +23,7 @@ export const partnerRecord = defineRecord(
     segment: z.enum(partnerSegments).nullable().default(null),
     level: maybeLine,
     levelRank: z.int().min(0).nullable().default(null),
+    levelOverride: levelOverrideSchema.nullable().default(null),
     camId: maybeId,
     health: z.enum(healthStates).nullable().default(null),
     healthReason: maybeLine,

@@ -19,7 +19,7 @@ import {
   targetAccountRecord,
 } from './plan.ts'
 import { bundleRecord, productRecord, serviceOpportunityRecord, serviceRecord } from './product.ts'
-import { programRuleSetRecord } from './program.ts'
+import { programRuleSetRecord } from './program/ruleSet.ts'
 import {
   type Envelope,
   envelopeShape,

@@ -48,49 +48,57 @@ export function addProgram(book: SampleBook, on: PlainDate, by: string): RecordO
           {
             key: 'influenced',
             name: 'Influenced revenue, twelve months',
+            unit: 'money',
             kind: 'sum',
-            of: 'deal.amount',
-            filter: { state: 'won', influenced: true },
+            of: 'deal',
+            field: 'amount',
+            where: [
+              { field: 'state', is: ['won'] },
+              { field: 'influenced', is: [true] },
+            ],
             window: { type: 'trailing', months: 12 },
           },
-          {
-            key: 'certified',
-            name: 'Certified people',
-            kind: 'distinctPeople',
-            of: 'certificate',
-            window: { type: 'validOn' },
-          },
-          { key: 'burden', name: 'Servicing burden carried, percent', kind: 'score', of: 'serviceCapability' },
+          { key: 'certified', name: 'Certified people', unit: 'count', kind: 'people' },
+          { key: 'burden', name: 'Servicing burden carried', unit: 'percent', kind: 'burden', unproven: '0.5' },
           {
             key: 'plan',
             name: 'Joint plan agreed in the last twelve months',
-            kind: 'yesNo',
+            unit: 'yesNo',
+            kind: 'evidence',
             of: 'plan',
             window: { type: 'refreshedWithin', months: 12 },
           },
         ],
-        levels: [
-          { name: levelNames[0], rank: 0, require: { all: [] } },
-          ...thresholds[which].map(([revenue, people, burden], index) => ({
-            name: levelNames[index + 1] as string,
-            rank: index + 1,
-            require: {
-              all: [
-                { metric: 'certified', op: '>=' as const, value: String(people) },
-                index === 1 || index === 2
-                  ? {
-                      any: [
-                        { all: [atLeast('influenced', revenue), atLeast('burden', burden)] },
-                        { all: [atLeast('influenced', revenue * 2), atLeast('burden', burden / 2)] },
-                      ],
-                    }
-                  : { all: [atLeast('influenced', revenue), atLeast('burden', burden)] },
-                ...(index === 3 ? [{ metric: 'plan', op: '>=' as const, value: '1' }] : []),
-              ],
-            },
-          })),
+        levels: levelNames.map((name, rank) => ({ name, rank })),
+        tracks: [
+          {
+            key: 'main',
+            name: 'Palehaven Partner Program',
+            ladder: thresholds[which].map(([revenue, people, burden], index) => ({
+              rank: index + 1,
+              require: {
+                all: [
+                  atLeast('certified', people),
+                  index === 1 || index === 2
+                    ? {
+                        any: [
+                          { all: [atLeast('influenced', revenue), atLeast('burden', burden)] },
+                          { all: [atLeast('influenced', revenue * 2), atLeast('burden', burden / 2)] },
+                        ],
+                      }
+                    : { all: [atLeast('influenced', revenue), atLeast('burden', burden)] },
+                  ...(index === 3 ? [atLeast('plan', 1)] : []),
+                ],
+              },
+            })),
+          },
         ],
-        demotion: { when: 'review', graceDays: 90 },
+        policy: {
+          promotion: 'atOnce',
+          demotion: 'atReview',
+          graceDays: 90,
+          reviews: { type: 'every', kind: 'quarter' },
+        },
       },
       made,
     )

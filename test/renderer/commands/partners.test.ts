@@ -47,14 +47,14 @@ describe('changing several partners', () => {
   })
 
   test('gives them a level with the rank of the program in force that day', async () => {
-    const rules = { vendor: 'V', name: 'P', currency: 'EUR', levels: [{ name: 'Gold', rank: 1, require: { all: [] } }] }
+    const rules = { vendor: 'V', name: 'P', currency: 'EUR', levels: [{ name: 'Gold', rank: 1 }] }
     await createRecord('programRuleSet', {
       ...rules,
       version: '1',
       effectiveFrom: '2025-01-01',
       effectiveTo: '2025-12-31',
     })
-    const gold = [{ name: 'Gold', rank: 3, require: { all: [] } }]
+    const gold = [{ name: 'Gold', rank: 3 }]
     await createRecord('programRuleSet', { ...rules, levels: gold, version: '2', effectiveFrom: '2026-01-01' })
     await levelPartners(ids, 'Gold', '2026-05-01')
     expect(await read('levelRank')).toEqual([3, 3, 3])
