@@ -14,6 +14,7 @@ import { meetingText } from './en/meetings.ts'
 import { partnerText } from './en/partners.ts'
 import { peopleText } from './en/people.ts'
 import { planText } from './en/plans.ts'
+import { programText } from './en/programs.ts'
 import { promiseText } from './en/promises.ts'
 import { recordText } from './en/records.ts'
 import { reviewText } from './en/reviews.ts'
@@ -48,6 +49,7 @@ export const en = {
   partners: partnerText,
   people: peopleText,
   plans: planText,
+  programs: programText,
   promises: promiseText,
   reviews: reviewText,
   meetings: meetingText,
