@@ -38,7 +38,7 @@ export interface MetricResult {
  * A level on one track. `passedOn` is set where an earlier day of the level's window earned it: the day it held again
  * for the last time.
  */
-export interface Rung {
+interface Rung {
   readonly level: LevelRef
   readonly state: JudgedState
   readonly passedOn: PlainDate | null
@@ -71,7 +71,7 @@ export function evaluate(
 }
 
 /** Evaluates many partners by one rule set on one day: what does not depend on the partner is worked out once. */
-export function evaluator(rules: RuleSet, on: PlainDate) {
+function evaluator(rules: RuleSet, on: PlainDate) {
   const prepared = prepare(rules, on)
   return (partner: PartnerFacts, adjustments: Adjustments = {}): Evaluation => {
     const subject = subjectOf(prepared, partner, adjustments)

@@ -22,7 +22,7 @@ export function insideRequirement(
 type Rung = RuleSet['tracks'][number]['ladder'][number]
 
 /** Every rung of every track and competency, with its place. */
-export function rungsOf(rules: RuleSet): { readonly rung: Rung; readonly path: string }[] {
+function rungsOf(rules: RuleSet): { readonly rung: Rung; readonly path: string }[] {
   const ladder = (of: readonly { readonly ladder: readonly Rung[] }[], name: string) =>
     of.flatMap((one, index) => one.ladder.map((rung, at) => ({ rung, path: `${name}.${index}.ladder.${at}` })))
   return [...ladder(rules.tracks, 'tracks'), ...ladder(rules.competencies, 'competencies')]

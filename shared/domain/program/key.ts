@@ -4,6 +4,6 @@ import { z } from 'zod'
 export const keySchema = z.string().regex(/^[a-z][A-Za-z0-9_]{0,59}$/)
 
 /** How a value is held against another. `>` and `<` are strict: being equal does not pass. */
-export const comparisons = ['>=', '>', '<=', '<'] as const
+const comparisons = ['>=', '>', '<=', '<'] as const
 export const comparisonSchema = z.enum(comparisons)
 export type Comparison = z.infer<typeof comparisonSchema>

@@ -8,7 +8,7 @@ import { calendarOf, type RuleSet } from './ruleSet.ts'
 import { versionOn } from './versions.ts'
 
 /** A downgrade that takes effect on a day unless the level is earned again before. */
-export interface PendingDowngrade {
+interface PendingDowngrade {
   readonly since: PlainDate
   readonly due: PlainDate
   readonly to: LevelRef | null

@@ -2,11 +2,11 @@ import type { Id } from '#shared/domain/record.ts'
 import type { Fraction } from './fraction.ts'
 
 /** Why a metric has no value. `incomplete`: records that would change a ratio either way could not be counted. */
-export const unassessedReasons = ['zeroDenominator', 'noFigure', 'incomplete', 'cycle', 'unknownMetric'] as const
+const unassessedReasons = ['zeroDenominator', 'noFigure', 'incomplete', 'cycle', 'unknownMetric'] as const
 export type Unassessed = (typeof unassessedReasons)[number]
 
 /** Why a record that belongs to a metric could not be counted. What is left out is listed, never dropped. */
-export const leftOutReasons = ['noDate', 'noAmount', 'noRate', 'noField'] as const
+const leftOutReasons = ['noDate', 'noAmount', 'noRate', 'noField'] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 export interface LeftOut {
   readonly reason: LeftOutReason

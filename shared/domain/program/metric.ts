@@ -7,7 +7,7 @@ import { keySchema } from './key.ts'
 import { windowSchema } from './window.ts'
 
 /** What a metric's value is in. Money is in major units of the rule set's currency. */
-export const metricUnits = ['count', 'money', 'percent', 'points', 'yesNo', 'number'] as const
+const metricUnits = ['count', 'money', 'percent', 'points', 'yesNo', 'number'] as const
 
 /**
  * `effort` is what one more unit costs a partner, in any one unit the program manager uses for all metrics; it decides
@@ -143,5 +143,5 @@ export const metricSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type Metric = z.infer<typeof metricSchema>
-export type MetricKind = Metric['kind']
+type MetricKind = Metric['kind']
 export type MetricOf<K extends MetricKind> = Extract<Metric, { kind: K }>

@@ -8,7 +8,7 @@ import type { RuleSet } from './ruleSet.ts'
 import { versionOn } from './versions.ts'
 
 /** A criterion that will be met no longer, or again; `gone` are the records that do not count any more, `come` new ones. */
-export interface Turn {
+interface Turn {
   readonly path: string
   readonly metric: string
   readonly was: JudgedState

@@ -7,7 +7,7 @@ import type { RuleSet } from '#shared/domain/program/ruleSet.ts'
 import { doubtful, duplicates, type RuleProblem, wrong } from './problem.ts'
 
 /** Metrics another one is made of, each with its place inside it. */
-export function refersTo(metric: Metric): { readonly key: string; readonly at: string }[] {
+function refersTo(metric: Metric): { readonly key: string; readonly at: string }[] {
   switch (metric.kind) {
     case 'ratio':
       return [

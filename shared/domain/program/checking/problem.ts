@@ -1,5 +1,5 @@
 /** What can be wrong with rules; the words are in `messages.programs.problems`. */
-export const problemReasons = [
+const problemReasons = [
   'tooLarge',
   'notJson',
   'tooDeep',

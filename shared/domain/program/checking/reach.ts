@@ -5,7 +5,7 @@ import type { Requirement } from '#shared/domain/program/requirement.ts'
 import type { RuleSet } from '#shared/domain/program/ruleSet.ts'
 
 /** The greatest value a metric can ever have; null where there is no limit. */
-export function greatestOf(metric: Metric | undefined, rules: RuleSet): Big | null {
+function greatestOf(metric: Metric | undefined, rules: RuleSet): Big | null {
   switch (metric?.kind) {
     case 'points':
       return sumDecimals(metric.items.map(({ max }) => max))
