@@ -226,11 +226,17 @@ export const digestResponseSchema = z.object({
 })
 export type DigestResponse = z.infer<typeof digestResponseSchema>
 
+/** A type or an id, of this version or a later one; PostgreSQL keeps no zero byte in a text. */
+const rowName = z
+  .string()
+  .max(300)
+  .refine((name) => !name.includes('\0'), { error: 'a zero byte' })
+
 /** Fetches rows by name, for repair. Rows the caller may not read, or that are not in the scope, do not come. */
 export const rowsRequestSchema = z.object({
   ...caller,
   scope: scopeSchema,
-  rows: z.array(z.object({ type: z.string(), id: z.string() })).max(limits.repairRows),
+  rows: z.array(z.object({ type: rowName, id: rowName })).max(limits.repairRows),
 })
 export type RowsRequest = z.infer<typeof rowsRequestSchema>
 export const rowsResponseSchema = z.object({

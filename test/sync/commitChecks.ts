@@ -163,7 +163,10 @@ export class CommitChecks {
     const [type = '', id = ''] = key.split('/')
     const { tables } = this.#store
     const shadow = tables.shadowTable.get(key)
-    const open = changes.filter(({ seq }) => seq === 0 || seq > (shadow?.seq ?? 0))
+    const trashed = tables.deleted.get(key)?.row
+    // A page of a large pull may bring its deletion before the rest of the answer.
+    const told = shadow?.seq ?? (trashed?._dirty === 0 ? trashed._seq : 0)
+    const open = changes.filter(({ seq }) => seq === 0 || seq > told)
     const made = open.findIndex(({ op }) => op.op === 'create')
     if (made < 0 || !tables.knows(type) || open.slice(made).some(({ op }) => op.op === 'delete')) return
     const there = tables.rowTables.get(type)?.has(id) ?? false

@@ -110,6 +110,13 @@ const random = fc.record({
   ),
 })
 
+it.each(Object.keys(good))('answers %s with a zero byte in any of its places', async (name) => {
+  for (const path of pathsOf(good[name])) {
+    const { status, body } = await device.send('POST', name, withAt(good[name], path, '\0'))
+    expect(status, `${path.join('.')} ${JSON.stringify(body)}`).toBeLessThan(500)
+  }
+})
+
 it('answers any body with a verdict or a problem, in time, and stores none of it', { timeout: 240_000 }, async () => {
   let sent = 0
   const statuses = new Map<number, number>()
