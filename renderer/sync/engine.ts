@@ -8,7 +8,7 @@ import { compareAll } from './repair.ts'
 import { lookOver, runRound } from './round.ts'
 import type { Compared } from './syncChannel.ts'
 import { type LogEntry, type LogKind, SyncLog } from './syncLog.ts'
-import { pollAfter, retryAfter, stalledAfter } from './waits.ts'
+import { countAfter, pollAfter, retryAfter, stalledAfter } from './waits.ts'
 
 /** What the engine is given. */
 export interface EngineParts {
@@ -60,6 +60,7 @@ export class SyncEngine {
   #turn = 0
   #head = 0
   #callOff = () => {}
+  #callOffCount: (() => void) | null = null
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -90,6 +91,8 @@ export class SyncEngine {
     this.#again = false
     this.#fence = null
     this.#callOff()
+    this.#callOffCount?.()
+    this.#callOffCount = null
     this.#show({ state: 'stopped', progress: null, problem: null })
   }
 
@@ -216,15 +219,22 @@ export class SyncEngine {
   }
 
   async #refresh(life: number) {
-    const { pending, lastSyncedAt } = await this.#parts.store.transact(async (tables) => ({
-      pending: await tables.countUnsent(),
-      lastSyncedAt: (await tables.state())?.syncedAt ?? null,
-    }))
+    const { pending, lastSyncedAt } = await this.#parts.store.transact(
+      async (tables) => ({
+        pending: await tables.countUnsent(),
+        lastSyncedAt: (await tables.state())?.syncedAt ?? null,
+      }),
+      [],
+    )
     if (life === this.#life) this.#show({ pending, lastSyncedAt })
   }
 
+  /** Soon and once for many edits: counting after each would make the next one wait. */
   #countPending() {
-    this.#refresh(this.#life).catch(() => {})
+    this.#callOffCount ??= this.#parts.surroundings.after(countAfter, () => {
+      this.#callOffCount = null
+      this.#refresh(this.#life).catch(() => {})
+    })
   }
 
   #note(kind: LogKind, counts: Readonly<Record<string, number>> = {}) {

@@ -5,7 +5,7 @@ import { stagedTypes, stagePull } from '#shared/sync/client/staging.ts'
 import { schemaVersion } from '#shared/sync/mutation.ts'
 import type { Done, Hello, Page, PullLine, PullRequest } from '#shared/sync/protocol.ts'
 import { callerOf, type Link, marksOf, writing } from './link.ts'
-import { Unpacking, unpack } from './unpack.ts'
+import { unpack, unpackSome } from './unpack.ts'
 
 export interface PullOutcome {
   readonly head: number
@@ -49,14 +49,13 @@ class Intake {
   #rows = 0
   #total = 0
   readonly #dones: Done[] = []
-  readonly #unpacking: Unpacking
+  #first: Promise<void> | null = null
   #unpacked = 0
   #outcome: PullOutcome | null = null
   #isStaged = false
 
   constructor(link: Link) {
     this.#link = link
-    this.#unpacking = new Unpacking(link, (rows) => this.#count(rows))
   }
 
   async take(line: PullLine): Promise<void> {
@@ -85,8 +84,8 @@ class Intake {
   }
 
   /** Resolves when nothing is being taken in any more. */
-  rest(): Promise<void> {
-    return this.#unpacking.stop()
+  async rest(): Promise<void> {
+    await this.#first
   }
 
   async outcome(): Promise<PullOutcome> {
@@ -107,7 +106,16 @@ class Intake {
   async #stage(ended: boolean) {
     this.#follow(await this.#write(ended, stagePull, this.#begun ? stagedTypes() : undefined))
     this.#isStaged = true
-    this.#unpacking.start()
+    this.#first ??= this.#unpackFirst()
+  }
+
+  /**
+   * What is looked at first goes into its tables while the rest comes; all else when everything is safely on the disk.
+   * What fails here fails again, and is heard of, where the rest is unpacked.
+   */
+  async #unpackFirst() {
+    const rows = await unpackSome(this.#link).catch(() => 0)
+    this.#count(rows)
   }
 
   get #heard(): Hello {

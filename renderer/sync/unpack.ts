@@ -2,7 +2,7 @@ import { endStaged, type StagedPage, unpackPages } from '#shared/sync/client/sta
 import { type Link, marksOf, writing } from './link.ts'
 
 /** Takes a portion of what is staged into the tables. Returns how many rows those were; 0 when nothing is staged. */
-async function unpackSome(link: Link): Promise<number> {
+export async function unpackSome(link: Link): Promise<number> {
   const pages = await link.store.transact((tables) => tables.stagedPages(link.portions.unpacked), [])
   if (pages.length === 0) return 0
   await writing(link, (tables) => unpackPages(tables, pages, marksOf(link)), typesIn(pages))
@@ -23,43 +23,4 @@ export async function unpack(link: Link, heard: (rows: number) => void = () => {
     heard(rows)
   }
   return writing(link, (tables) => endStaged(tables, marksOf(link)))
-}
-
-/** Takes staged pages into the tables while more come. */
-export class Unpacking {
-  readonly #link: Link
-  readonly #heard: (rows: number) => void
-  #running: Promise<void> | null = null
-  #stopped = false
-
-  constructor(link: Link, heard: (rows: number) => void) {
-    this.#link = link
-    this.#heard = heard
-  }
-
-  /** Goes on until nothing is staged. What fails here fails again, and is heard of, where the pull unpacks the rest. */
-  start(): void {
-    if (this.#stopped) return
-    this.#running ??= this.#run()
-      .catch(() => {
-        this.#stopped = true
-      })
-      .finally(() => {
-        this.#running = null
-      })
-  }
-
-  async #run() {
-    for (;;) {
-      const rows = this.#stopped ? 0 : await unpackSome(this.#link)
-      if (rows === 0) return
-      this.#heard(rows)
-    }
-  }
-
-  /** Resolves when nothing is being taken in any more. */
-  async stop(): Promise<void> {
-    this.#stopped = true
-    await this.#running
-  }
 }

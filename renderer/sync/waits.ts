@@ -5,6 +5,8 @@ const minute = 60 * second
 
 /** How long a round may stand still before it is given up, in milliseconds. */
 export const stalledAfter = minute
+/** How long after an edit that is not sent at once what waits is counted, in milliseconds. */
+export const countAfter = 250
 /** The longest wait there is, in milliseconds. */
 const longest = 5 * minute
 /** States that end by what somebody does elsewhere, so that asking often helps nobody. */

@@ -7,6 +7,7 @@ import { store } from '#renderer/data/store.ts'
 import { write } from '#renderer/data/write.ts'
 import { SyncChannel, type SyncWord } from '#renderer/sync/syncChannel.ts'
 import type { Id } from '#shared/domain/record.ts'
+import type { StagedPull } from '#shared/sync/client/staging.ts'
 import { type BenchRow, editedTitle } from './rows.ts'
 
 /** Milliseconds from asking for the workspace. */
@@ -54,8 +55,8 @@ export async function firstSync(token: string, partners: number): Promise<FirstS
   const usable = since(screen())
   const whole = since(
     first(
-      () => db.meta.get('sync'),
-      (row) => cursorOf(row?.value) > 0,
+      () => db.meta.bulkGet(['sync', 'staged']),
+      ([sync, staged]) => cursorOf(sync?.value) > 0 || cameWhole(staged?.value),
     ),
   )
   const idle = since(heard((word) => word.say === 'status' && word.status.state === 'idle'))
@@ -65,6 +66,8 @@ export async function firstSync(token: string, partners: number): Promise<FirstS
 }
 
 const cursorOf = (state: unknown) => (state as { readonly cursor: number } | undefined)?.cursor ?? 0
+
+const cameWhole = (pull: unknown) => (pull as StagedPull | undefined)?.ended === 1
 
 /** The rows as they are on the disk. */
 export async function rowsHere(): Promise<readonly BenchRow[]> {

@@ -151,7 +151,7 @@ describe('the engine', () => {
     await device.localEdit([rename('Wind')])
     requests.length = 0
     engine.wake('edit')
-    await clock.pass(0)
+    await clock.pass(second / 4)
     expect(requests).toEqual([])
     expect(engine.status.pending).toBe(1)
     await clock.pass(10 * minute)
