@@ -163,7 +163,7 @@ function connectionFrom(server: string, { person, workspaces }: SignedInAnswer):
   if (!workspace) throw new AppError('notMember')
   const { ws, name: workspaceName, role } = workspace
   const { id: userId, name: personName, email } = person
-  return { server, ws, workspaceName, userId, personName, email, role, token: null, ended: false }
+  return { server, ws, workspaceName, userId, personName, email, role, token: null, ended: false, refusedSchema: null }
 }
 
 /** The connection as it is stored: with the token only where the system keeps no secrets for the app. */

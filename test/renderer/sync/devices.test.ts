@@ -42,6 +42,7 @@ async function openDevice(userId: Id, role: 'admin' | 'cam' | 'viewer' = 'admin'
     role,
     token: 'token',
     ended: false,
+    refusedSchema: null,
   }
   await adoptWorkspace(connection, 'replace', { types: [], ids: new Set([userId]) })
   let online = true

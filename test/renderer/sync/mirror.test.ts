@@ -104,6 +104,7 @@ const connection = {
   email: 'ana@example.com',
   role: 'cam' as const,
   ended: false,
+  refusedSchema: null,
 }
 
 /** What the screens have, and what is queued. */
