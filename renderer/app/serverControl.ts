@@ -8,7 +8,7 @@ import { type AccountClient, accountClient } from '#renderer/sync/accountClient.
 import { checkServer, originOf } from '#renderer/sync/accountRequest.ts'
 import { alreadyThere } from '#renderer/sync/alreadyThere.ts'
 import type { SignIn, SyncControl } from '#renderer/sync/control.ts'
-import { forgetMirror } from '#renderer/sync/mirror.ts'
+import { forgetMirror } from '#renderer/sync/mirrorBridge.ts'
 import { fetchTransport } from '#renderer/sync/transport.ts'
 import { AppError } from '#shared/domain/failure.ts'
 import type { SignedInAnswer } from '#shared/sync/accounts.ts'
