@@ -1,19 +1,20 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { build, type PluginOption } from 'vite'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Bundles the sync server with everything it needs into a folder: one file, and the migrations beside it. The embedded
- * PostgreSQL is not in it; a deployed server has DATABASE_URL.
+ * PostgreSQL is not in it; a deployed server has DATABASE_URL. `plugins` go before the bundler's own.
  */
-export async function buildServer(outDir: string): Promise<void> {
+export async function buildServer(outDir: string, plugins: readonly PluginOption[] = []): Promise<void> {
   await build({
     configFile: false,
     root: repository,
     publicDir: false,
+    plugins: [...plugins],
     logLevel: 'warn',
     ssr: { noExternal: true, target: 'node' },
     build: {

@@ -78,6 +78,11 @@ export function bridgeHandlers(
       const { entries, more } = await mirror.read(clientId, after)
       return succeed({ entries: [...entries], more })
     },
+    mirrorPark: ({ entries, gone }) => stored(mirror.park(entries, gone)),
+    mirrorParked: async ({ after }) => {
+      const { entries, more } = await mirror.parked(after)
+      return succeed({ entries: [...entries], more })
+    },
   }
 }
 

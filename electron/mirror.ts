@@ -1,6 +1,7 @@
-import type { MirrorFiles, SegmentFile } from './mirrorFiles.ts'
-import { decodeRecords, encodeRecord, type MirrorRecord } from './mirrorRecords.ts'
-import { type MirroredClient, MirrorState } from './mirrorState.ts'
+import type { MirrorFiles } from './mirrorFiles.ts'
+import { decodeRecords, type MirrorRecord } from './mirrorRecords.ts'
+import type { MirroredClient } from './mirrorState.ts'
+import { SegmentLog } from './segmentLog.ts'
 
 /** An entry of the mirror: the number of a device's mutation and the mutation, in whatever form the app gave it. */
 interface MirrorEntry {
@@ -8,10 +9,17 @@ interface MirrorEntry {
   readonly bytes: Uint8Array
 }
 
+/** A mutation no server takes, kept until somebody decides about it. */
+interface ParkedEntry {
+  readonly uuid: string
+  readonly bytes: Uint8Array
+}
+
 /**
- * A second copy of what no server has yet, beside the browser's database and independent of it. Append-only: entries,
- * acknowledgements and notes are records in numbered segments; a segment goes when it and all before it hold nothing
- * that is not acknowledged. Nothing is looked at before the first call.
+ * A second copy of what no server has, beside the browser's database and independent of it. Append-only: entries,
+ * acknowledgements, notes and what is parked are records in numbered segments; a segment goes when it and all before it
+ * hold nothing that is not acknowledged, and what is parked in it was written again behind. Nothing is looked at before
+ * the first call.
  */
 export interface Mirror {
   /** Resolves when the entries are on the disk. Those that are there already, or acknowledged, are passed over. */
@@ -22,13 +30,17 @@ export interface Mirror {
   clients(): Promise<readonly MirroredClient[]>
   /** A device's un-acknowledged entries above a number, by number: at least one, and no more than fill an answer. */
   read(clientId: string, after: number): Promise<{ readonly entries: readonly MirrorEntry[]; readonly more: boolean }>
+  /** Keeps parked mutations, and lets others go. Resolves when that is on the disk. */
+  park(entries: readonly ParkedEntry[], gone: readonly string[]): Promise<void>
+  /** The parked mutations after one, by uuid, as `read`. */
+  parked(after: string | null): Promise<{ readonly entries: readonly ParkedEntry[]; readonly more: boolean }>
   /** Writes what waits and lets go of the folder until the next write. */
   close(): Promise<void>
 }
 
 /** A segment is followed by another beyond this size. */
 const largestSegment = 4 * 1024 * 1024
-/** An answer of `read` ends once it has so much. */
+/** An answer of `read` and `parked` ends once it has so much. */
 const answerBytes = 8 * 1024 * 1024
 
 /** Opens the mirror over a folder of segments. Only one may be open on a folder. */
@@ -44,152 +56,48 @@ export function openMirror(files: MirrorFiles, sizes = { largestSegment, answerB
     clients: async () => (await log.state()).clients(),
     async read(clientId, after) {
       const places = (await log.state()).placesOf(clientId, after)
-      const entries: MirrorEntry[] = []
-      let segment = { number: -1, entryAt: new Map<number, Uint8Array>() }
-      let room = sizes.answerBytes
-      for (const place of places) {
-        if (place.segment !== segment.number) {
-          segment = { number: place.segment, entryAt: entriesOf(await files.read(place.segment)) }
-        }
-        const bytes = segment.entryAt.get(place.offset)
-        if (bytes === undefined) throw new Error(`Segment ${place.segment} of the mirror has changed`)
-        if (entries.length > 0 && bytes.byteLength > room) return { entries, more: true }
-        room -= bytes.byteLength
-        // A copy of its own: a view would carry all of the segment across.
-        entries.push({ n: place.n, bytes: new Uint8Array(bytes) })
-      }
-      return { entries, more: false }
+      const { found, more } = await answerFrom(files, places, sizes.answerBytes)
+      return { entries: found.map(({ place: { n }, bytes }) => ({ n, bytes })), more }
+    },
+    park: (entries, gone) =>
+      log.write([
+        ...entries.map(({ uuid, bytes }) => ({ kind: 'parked', uuid, bytes }) as const),
+        ...(gone.length === 0 ? [] : [{ kind: 'unparked', uuids: gone } as const]),
+      ]),
+    async parked(after) {
+      const places = (await log.state()).parkedAfter(after)
+      const { found, more } = await answerFrom(files, places, sizes.answerBytes)
+      return { entries: found.map(({ place: { uuid }, bytes }) => ({ uuid, bytes })), more }
     },
     close: () => log.close(),
   }
 }
 
-const entriesOf = (segment: Uint8Array) =>
-  new Map(
-    decodeRecords(segment).records.flatMap(({ record, offset }) =>
-      record.kind === 'entry' ? [[offset, record.bytes] as const] : [],
-    ),
-  )
-
-interface Order {
-  readonly records: readonly MirrorRecord[]
-  readonly resolve: () => void
-  readonly reject: (error: unknown) => void
+/** What lies at the places, in their order: at least one, and no more than there is room for. */
+async function answerFrom<Place extends { readonly segment: number; readonly offset: number }>(
+  files: MirrorFiles,
+  places: readonly Place[],
+  answerBytes: number,
+) {
+  const found: { readonly place: Place; readonly bytes: Uint8Array }[] = []
+  let segment = { number: -1, at: new Map<number, Uint8Array>() }
+  let room = answerBytes
+  for (const place of places) {
+    if (place.segment !== segment.number) {
+      segment = { number: place.segment, at: contentsOf(await files.read(place.segment)) }
+    }
+    const bytes = segment.at.get(place.offset)
+    if (bytes === undefined) throw new Error(`Segment ${place.segment} of the mirror has changed`)
+    if (found.length > 0 && bytes.byteLength > room) return { found, more: true }
+    room -= bytes.byteLength
+    // A copy of its own: a view would carry all of the segment across.
+    found.push({ place, bytes: new Uint8Array(bytes) })
+  }
+  return { found, more: false }
 }
 
-/** The segments: written by one at a time, everything that waits meanwhile goes to the disk with one sync. */
-class SegmentLog {
-  readonly #files: MirrorFiles
-  readonly #largest: number
-  readonly #state = new MirrorState()
-  #opened: Promise<void> | null = null
-  /** By number. The last is written to, unless there is no `#file`. */
-  #segments: number[] = []
-  #file: SegmentFile | null = null
-  #size = 0
-  #waiting: Order[] = []
-  #working: Promise<void> | null = null
+const contentsOf = (segment: Uint8Array) =>
+  new Map(decodeRecords(segment).records.flatMap(({ record, offset }) => contentOf(record, offset)))
 
-  constructor(files: MirrorFiles, largest: number) {
-    this.#files = files
-    this.#largest = largest
-  }
-
-  async state(): Promise<MirrorState> {
-    this.#opened ??= this.#open().catch((error: unknown) => {
-      // The next call tries again: a folder may be out of reach for a moment only.
-      this.#opened = null
-      throw error
-    })
-    await this.#opened
-    return this.#state
-  }
-
-  write(records: readonly MirrorRecord[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ records, resolve, reject })
-      this.#working ??= this.#work()
-    })
-  }
-
-  async close(): Promise<void> {
-    await this.#working
-    await this.#leave()
-  }
-
-  async #open(): Promise<void> {
-    const segments = (await this.#files.list()).sort((left, right) => left - right)
-    for (const segment of segments) {
-      const { records } = decodeRecords(await this.#files.read(segment))
-      for (const { record, offset } of records) this.#state.take(record, segment, offset)
-    }
-    this.#segments = segments
-  }
-
-  async #work(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const orders = this.#waiting
-      this.#waiting = []
-      const records = orders.flatMap((order) => order.records)
-      try {
-        await this.#commit(records)
-        for (const { resolve } of orders) resolve()
-        // Segments that cannot be removed now can be the next time; what was ordered is done.
-        if (records.some(({ kind }) => kind === 'acknowledged')) await this.#trim().catch(() => this.#leave())
-      } catch (error) {
-        // What a failed write or sync left behind nobody knows: its segment is not written to again.
-        await this.#leave()
-        for (const { reject } of orders) reject(error)
-      }
-    }
-    // At once, or what is ordered while a promise settles would wait for ever.
-    this.#working = null
-  }
-
-  async #commit(all: readonly MirrorRecord[]): Promise<void> {
-    const state = await this.state()
-    const records = all.filter((record) => !state.has(record))
-    if (records.length === 0) return
-    if (this.#file === null || this.#size > this.#largest) await this.#begin()
-    const file = this.#file
-    const segment = this.#segments.at(-1)
-    if (!file || segment === undefined) throw new Error('The mirror has no segment')
-    const parts = records.map(encodeRecord)
-    await file.append(Buffer.concat(parts))
-    await file.sync()
-    records.forEach((record, i) => {
-      state.take(record, segment, this.#size)
-      this.#size += parts[i]?.byteLength ?? 0
-    })
-  }
-
-  /** Begins a segment. It is on the disk with all that is known of the devices before anything relies on it. */
-  async #begin(): Promise<void> {
-    await this.#leave()
-    const segment = (this.#segments.at(-1) ?? 0) + 1
-    this.#segments.push(segment)
-    this.#file = await this.#files.open(segment)
-    const heads = encodeRecord({ kind: 'heads', heads: this.#state.heads() })
-    await this.#file.append(heads)
-    await this.#file.sync()
-    await this.#files.syncFolder()
-    this.#size = heads.byteLength
-  }
-
-  async #leave(): Promise<void> {
-    const file = this.#file
-    this.#file = null
-    await file?.close().catch(() => {})
-  }
-
-  /** Removes the oldest segments without anything un-acknowledged. What they say of the devices, the next one says. */
-  async #trim(): Promise<void> {
-    if (this.#segments.every((segment) => this.#state.liveIn(segment) === 0)) await this.#begin()
-    while (this.#segments.length > 1) {
-      const [oldest] = this.#segments
-      if (oldest === undefined || this.#state.liveIn(oldest) > 0) return
-      await this.#files.remove(oldest)
-      this.#segments.shift()
-    }
-  }
-}
+const contentOf = (record: MirrorRecord, offset: number): [number, Uint8Array][] =>
+  record.kind === 'entry' || record.kind === 'parked' ? [[offset, record.bytes]] : []

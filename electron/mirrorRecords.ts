@@ -13,12 +13,18 @@ export type MirrorRecord =
   | { readonly kind: 'entry'; readonly clientId: string; readonly n: number; readonly bytes: Uint8Array }
   | { readonly kind: 'acknowledged'; readonly clientId: string; readonly through: number }
   | { readonly kind: 'note'; readonly clientId: string; readonly note: Uint8Array }
+  | { readonly kind: 'parked'; readonly uuid: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'unparked'; readonly uuids: readonly string[] }
 
 /** Length and checksum before each record, in bytes. */
 const frameBytes = 8
+/** A device's or mutation's id. */
+const idBytes = 36
 /** Kind, device and number before an entry's own bytes. */
-const entryHead = 1 + 36 + 8
-const kinds = { heads: 1, entry: 2, acknowledged: 3, note: 4 } as const
+const entryHead = 1 + idBytes + 8
+/** Kind and mutation before a parked one's own bytes. */
+const parkedHead = 1 + idBytes
+const kinds = { heads: 1, entry: 2, acknowledged: 3, note: 4, parked: 5, unparked: 6 } as const
 
 /** A record as it is written: length and checksum of what follows, its kind, its content. */
 export function encodeRecord(record: MirrorRecord): Uint8Array {
@@ -42,13 +48,17 @@ function contentOf(record: MirrorRecord): Uint8Array {
       number.writeDoubleBE(record.n)
       return Buffer.concat([Buffer.from(record.clientId, 'latin1'), number, record.bytes])
     }
+    case 'parked':
+      return Buffer.concat([Buffer.from(record.uuid, 'latin1'), record.bytes])
+    case 'unparked':
+      return json(record.uuids)
   }
 }
 
 /**
  * The whole records at the start of a segment, each with its place, and how many bytes they take. What follows the
  * first record that is cut off or damaged was never acknowledged as written, or cannot be told apart any more: it is
- * left out.
+ * left out. Whole records of a kind that a later version wrote are passed over.
  */
 export function decodeRecords(segment: Uint8Array): {
   readonly records: readonly { readonly record: MirrorRecord; readonly offset: number }[]
@@ -65,8 +75,7 @@ export function decodeRecords(segment: Uint8Array): {
     const body = view.subarray(offset + frameBytes, end)
     if (crc32(body) !== view.readUInt32BE(offset + 4)) break
     const record = recordOf(body)
-    if (record === null) break
-    records.push({ record, offset })
+    if (record !== null) records.push({ record, offset })
     offset = end
   }
   return { records, whole: offset }
@@ -77,9 +86,14 @@ function recordOf(body: Buffer): MirrorRecord | null {
   switch (body[0]) {
     case kinds.entry: {
       if (body.byteLength < entryHead) return null
-      const clientId = content.toString('latin1', 0, 36)
-      return { kind: 'entry', clientId, n: content.readDoubleBE(36), bytes: body.subarray(entryHead) }
+      const clientId = content.toString('latin1', 0, idBytes)
+      return { kind: 'entry', clientId, n: content.readDoubleBE(idBytes), bytes: body.subarray(entryHead) }
     }
+    case kinds.parked:
+      if (body.byteLength < parkedHead) return null
+      return { kind: 'parked', uuid: content.toString('latin1', 0, idBytes), bytes: body.subarray(parkedHead) }
+    case kinds.unparked:
+      return { kind: 'unparked', uuids: parsed<readonly string[]>(content) }
     case kinds.heads: {
       const heads = parsed<readonly (Omit<MirrorHead, 'note'> & { readonly note: string | null })[]>(content)
       return {

@@ -9,6 +9,11 @@ interface Place {
   readonly check: number
 }
 
+/** Where a parked mutation lies, and how many bytes it has. */
+interface ParkedPlace extends Place {
+  readonly bytes: number
+}
+
 interface Client {
   through: number
   note: Uint8Array | null
@@ -32,6 +37,8 @@ export class MirrorState {
   readonly #clients = new Map<string, Client>()
   /** Un-acknowledged entries by segment. */
   readonly #live = new Map<number, number>()
+  /** By mutation. They are nobody's in particular: a device may become another one, and what is parked stays. */
+  readonly #parked = new Map<string, ParkedPlace>()
 
   /** Takes in a record that is in a segment at an offset. */
   take(record: MirrorRecord, segment: number, offset: number): void {
@@ -40,6 +47,15 @@ export class MirrorState {
         this.#acknowledge(this.#client(clientId), through)
         this.#client(clientId).note = note
       }
+      return
+    }
+    if (record.kind === 'parked') {
+      const { uuid, bytes } = record
+      this.#parked.set(uuid, { segment, offset, check: crc32(bytes), bytes: bytes.byteLength })
+      return
+    }
+    if (record.kind === 'unparked') {
+      for (const uuid of record.uuids) this.#parked.delete(uuid)
       return
     }
     const client = this.#client(record.clientId)
@@ -65,6 +81,8 @@ export class MirrorState {
   /** Whether writing the record would change nothing. */
   has(record: MirrorRecord): boolean {
     if (record.kind === 'heads') return false
+    if (record.kind === 'parked') return this.#parked.get(record.uuid)?.check === crc32(record.bytes)
+    if (record.kind === 'unparked') return !record.uuids.some((uuid) => this.#parked.has(uuid))
     const client = this.#clients.get(record.clientId)
     if (!client) return false
     switch (record.kind) {
@@ -101,6 +119,24 @@ export class MirrorState {
       .filter(([n]) => n > after)
       .sort(([left], [right]) => left - right)
       .map(([n, place]) => ({ n, ...place }))
+  }
+
+  /** The parked mutations after one, or all, by uuid. */
+  parkedAfter(after: string | null): readonly (Place & { readonly uuid: string })[] {
+    return [...this.#parked]
+      .filter(([uuid]) => after === null || uuid > after)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([uuid, place]) => ({ uuid, ...place }))
+  }
+
+  /** The places of the parked mutations a segment holds. */
+  parkedIn(segment: number): readonly Place[] {
+    return [...this.#parked.values()].filter((place) => place.segment === segment)
+  }
+
+  /** How much all parked mutations are, in bytes. */
+  parkedBytes(): number {
+    return [...this.#parked.values()].reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
   /** How many un-acknowledged entries a segment holds. */

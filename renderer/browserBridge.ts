@@ -40,6 +40,8 @@ export const browserBridge: Bridge = {
   mirrorAcknowledge: async () => refuse('unsupported'),
   mirrorClients: async () => refuse('unsupported'),
   mirrorRead: async () => refuse('unsupported'),
+  mirrorPark: async () => refuse('unsupported'),
+  mirrorParked: async () => refuse('unsupported'),
   // No native menu and no deep links: nothing ever happens here, so there is nothing to stop.
   on: () => () => {},
 }

@@ -44,7 +44,7 @@ const notWritten = ['notWritable', 'diskFull'] as const
 /** Secrets the app keeps: the session with its sync server. */
 const secretName = z.enum(['session'])
 
-/** What one `mirrorAppend` takes. */
+/** What one `mirrorAppend` or `mirrorPark` takes. */
 export const mirrorLimits = { entries: 1_000, bytes: 64 * 1024 * 1024, noteBytes: 16 * 1024 } as const
 /** `through` of a device whose data was dropped or became another device's. */
 export const MIRROR_FORGET = Number.MAX_SAFE_INTEGER
@@ -56,6 +56,7 @@ const mirrorEntry = z.strictObject({
     .max(MIRROR_FORGET - 1),
   bytes,
 })
+const parkedEntry = z.strictObject({ uuid: z.uuid(), bytes })
 const withinBytes = (entries: readonly { readonly bytes: Uint8Array }[]) =>
   entries.reduce((sum, entry) => sum + entry.bytes.byteLength, 0) <= mirrorLimits.bytes
 
@@ -177,6 +178,24 @@ export const channels = {
   mirrorRead: channel(
     z.strictObject({ clientId: z.uuid(), after: z.int().min(0) }),
     z.object({ entries: z.array(mirrorEntry), more: z.boolean() }),
+    ['unsupported'],
+  ),
+  /**
+   * Puts mutations no server takes into the same file, by their uuids and whatever device made them, and lets others go.
+   * Answered when that is on the disk.
+   */
+  mirrorPark: channel(
+    z.strictObject({
+      entries: z.array(parkedEntry).max(mirrorLimits.entries).refine(withinBytes),
+      gone: z.array(z.uuid()).max(mirrorLimits.entries),
+    }),
+    z.null(),
+    [...notWritten, 'unsupported'],
+  ),
+  /** The parked mutations after one, or from the first, by uuid; `more` when there are others after them. */
+  mirrorParked: channel(
+    z.strictObject({ after: z.uuid().nullable() }),
+    z.object({ entries: z.array(parkedEntry), more: z.boolean() }),
     ['unsupported'],
   ),
 } as const satisfies Record<InvokeName, ReturnType<typeof channel>>

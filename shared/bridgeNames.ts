@@ -21,6 +21,8 @@ export const invokeNames = [
   'mirrorAcknowledge',
   'mirrorClients',
   'mirrorRead',
+  'mirrorPark',
+  'mirrorParked',
 ] as const
 
 /** What the shell tells the app. */

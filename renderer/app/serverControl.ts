@@ -8,7 +8,7 @@ import { type AccountClient, accountClient } from '#renderer/sync/accountClient.
 import { checkServer, originOf } from '#renderer/sync/accountRequest.ts'
 import { alreadyThere } from '#renderer/sync/alreadyThere.ts'
 import type { SignIn, SyncControl } from '#renderer/sync/control.ts'
-import { forgetMirror } from '#renderer/sync/mirror.ts'
+import { forgetMirror } from '#renderer/sync/mirrorBridge.ts'
 import { fetchTransport } from '#renderer/sync/transport.ts'
 import { AppError } from '#shared/domain/failure.ts'
 import type { SignedInAnswer } from '#shared/sync/accounts.ts'
@@ -163,7 +163,7 @@ function connectionFrom(server: string, { person, workspaces }: SignedInAnswer):
   if (!workspace) throw new AppError('notMember')
   const { ws, name: workspaceName, role } = workspace
   const { id: userId, name: personName, email } = person
-  return { server, ws, workspaceName, userId, personName, email, role, token: null, ended: false }
+  return { server, ws, workspaceName, userId, personName, email, role, token: null, ended: false, refusedSchema: null }
 }
 
 /** The connection as it is stored: with the token only where the system keeps no secrets for the app. */

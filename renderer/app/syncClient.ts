@@ -1,6 +1,7 @@
 import { type Remote, wrap } from 'comlink'
-import { type Connection, connectionOf } from '#renderer/data/connection.ts'
+import { type Connection, connectionOf, followConnection, isTooOld } from '#renderer/data/connection.ts'
 import { store } from '#renderer/data/store.ts'
+import { lockWrites } from '#renderer/data/writeLock.ts'
 import { type EngineState, reportSync, syncOff } from '#renderer/state/sync.ts'
 import type { SyncStatus as EngineStatus } from '#renderer/sync/engine.ts'
 import { type Compared, SyncChannel, type SyncWord } from '#renderer/sync/syncChannel.ts'
@@ -25,7 +26,8 @@ export class SyncClient {
   async start(secret: string | null): Promise<void> {
     this.#listen()
     const connection = await connectionOf()
-    reportSync({ ...syncOff, connection: connection && shown(connection) })
+    reportSync(syncOff)
+    follow(connection)
     if (!connection) return
     if (connection.ended) {
       reportSync({ state: 'signedOut' })
@@ -73,6 +75,7 @@ export class SyncClient {
     }
     document.addEventListener('visibilitychange', resume)
     window.addEventListener('focus', resume)
+    followConnection(follow)
   }
 
   #hear(word: SyncWord): void {
@@ -92,9 +95,16 @@ export class SyncClient {
   }
 }
 
+/** Shows the connection, and lets changes in or keeps them out as it says. */
+function follow(connection: Connection | null): void {
+  reportSync({ connection: connection && shown(connection) })
+  lockWrites(connection !== null && isTooOld(connection))
+}
+
 /** What screens show of a connection. */
-export function shown({ server, workspaceName, personName, role }: Connection) {
-  return { server, workspaceName, personName, role }
+export function shown(connection: Connection) {
+  const { server, workspaceName, personName, role } = connection
+  return { server, workspaceName, personName, role, tooOld: isTooOld(connection) }
 }
 
 const shownAs: Readonly<Record<EngineStatus['state'], EngineState>> = {

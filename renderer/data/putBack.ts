@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Id } from '#shared/domain/record.ts'
 import { recordTypes } from '#shared/domain/records.ts'
+import type { Parked } from '#shared/sync/client/ports.ts'
 import { rebaseRows } from '#shared/sync/client/rebase.ts'
 import { type Mutation, touchedBy } from '#shared/sync/mutation.ts'
 import { neverSynced } from './adopt.ts'
@@ -24,16 +25,18 @@ export async function databaseState(): Promise<{ clientId: Id; nextN: number; fr
 }
 
 /**
- * Makes a fresh database that of a person again, and of the device they had where `device` names it. A connection
- * begins its sync from nothing.
+ * Makes a fresh database that of a person again, with what was parked, and of the device they had where `device` names
+ * it, all or nothing. A connection begins its sync from nothing.
  */
 export async function resumeAs(
   userId: Id,
   connection: Connection | null,
   device: { readonly clientId: Id; readonly nextN: number } | null,
+  parked: readonly Parked[],
 ): Promise<void> {
   const { db, session } = store()
-  await db.transaction('rw', db.meta, async () => {
+  await db.transaction('rw', db.meta, db.parked, async () => {
+    await db.parked.bulkPut([...parked])
     await db.meta.put({ key: 'session', value: { userId } })
     if (device) await db.meta.put({ key: 'device', value: device })
     if (!connection) return
@@ -90,4 +93,13 @@ function isReadable(update: Uint8Array): boolean {
 /** Everything of this device up to a number is on a server: the next mutation gets a higher one. */
 export async function numberFrom(nextN: number): Promise<void> {
   await clientStore.transact((tables) => tables.raiseNextN(nextN))
+}
+
+/** Puts back what was parked: mutations that are parked here already are passed over. */
+export async function parkAgain(parked: readonly Parked[]): Promise<void> {
+  const { db } = store()
+  await db.transaction('rw', db.parked, async () => {
+    const known = new Set(await db.parked.toCollection().primaryKeys())
+    await db.parked.bulkAdd(parked.filter(({ mutation }) => !known.has(mutation.uuid)))
+  })
 }

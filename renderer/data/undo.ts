@@ -3,6 +3,7 @@ import { type Id, newId } from '#shared/domain/record.ts'
 import type { HistoryStep } from './database.ts'
 import { store } from './store.ts'
 import { applyOps, writtenTables } from './write.ts'
+import { refuseWhileLocked } from './writeLock.ts'
 
 /** What undo or redo did: the label of the intent, or null when there was nothing to do. */
 export type StepDone = { readonly label: string; readonly group: Id } | null
@@ -30,6 +31,7 @@ export function undoGroup(group: Id, onStep?: OnStep): Promise<StepDone> {
 }
 
 async function runGroup(group: Id, state: HistoryStep['state'], onStep?: OnStep): Promise<StepDone> {
+  refuseWhileLocked()
   const { db } = store()
   const seqs = await db.history.where('group').equals(group).primaryKeys()
   if (state === 'done') seqs.reverse()

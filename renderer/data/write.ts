@@ -22,6 +22,7 @@ import { sentOps } from './sentOps.ts'
 import { askDevice, type DeviceMeta, deviceOf, knownDevice } from './session.ts'
 import { shadowOf } from './shadow.ts'
 import { store } from './store.ts'
+import { refuseWhileLocked } from './writeLock.ts'
 
 /** What a write is about. */
 export interface Intent {
@@ -76,9 +77,11 @@ export interface WriteScope {
 
 /**
  * The one door for local changes: what `decide` does to rows and documents, the outbox entry that carries it to the
- * server, and the inverse for undo are written in one transaction, or nothing is. Returns what `decide` returned.
+ * server, and the inverse for undo are written in one transaction, or nothing is. Returns what `decide` returned. Rejects
+ * with AppError `readOnly` while changes are kept out.
  */
 export async function write<T>(intent: Intent, decide: (scope: WriteScope) => Promise<T> | T): Promise<T> {
+  refuseWhileLocked()
   const group = intent.group ?? newId()
   return store().db.transaction('rw', writtenTables(intent.types), async () => {
     // Every answer that is waited for is a good part of an edit's time, so these two are asked for at once. They are

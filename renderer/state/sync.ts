@@ -1,17 +1,21 @@
 import { create } from 'zustand'
 import type { Role } from '#shared/sync/access.ts'
 
-/** The server this installation is connected to, and as whom. `server` is an origin, as `https://books.example.com`. */
+/**
+ * The server this installation is connected to, and as whom. `server` is an origin, as `https://books.example.com`;
+ * `tooOld` says that it takes nothing of an app as old as this one, as far as it was heard last.
+ */
 export interface Connection {
   readonly server: string
   readonly workspaceName: string
   readonly personName: string
   readonly role: Role
+  readonly tooOld: boolean
 }
 
 /**
  * What the sync is doing. `waiting` for the network or the next try; `signedOut` and `notMember` until somebody signs
- * in again; `tooOld` below the server's minimum, so nothing may be changed here; `serverTooOld` until the server is
+ * in again; `tooOld` below the server's minimum; `serverTooOld` until the server is
  * updated; `superseded` when another copy of this installation has taken its place on the server.
  */
 export type EngineState =
@@ -66,13 +70,12 @@ export function reportSync(partial: Partial<SyncStatus>): void {
   useSync.setState(partial)
 }
 
-/** Whether what belongs to the team may be changed here: not by viewers, and not by an app the server finds too old. */
-function mayEdit({ connection, state }: Pick<SyncStatus, 'connection' | 'state'>): boolean {
-  return state !== 'tooOld' && connection?.role !== 'viewer'
-}
+/** Whether the server finds this app too old, so that nothing at all may be changed here. */
+export const useTooOld = (): boolean => useSync(({ connection }) => connection?.tooOld === true)
 
-/** `mayEdit` for components. */
-export const useMayEdit = (): boolean => useSync(mayEdit)
+/** Whether what belongs to the team may be changed here: not by viewers, and not by an app the server finds too old. */
+export const useMayEdit = (): boolean =>
+  useSync(({ connection }) => connection?.tooOld !== true && connection?.role !== 'viewer')
 
 /** What there is to say about the sync, the most urgent first. Conflicts and a network that is gone come from outside. */
 export type Situation =

@@ -1,9 +1,17 @@
 import { followOutbox, type OutboxSpan, outboxAfter } from '#renderer/data/queries/outboxTail.ts'
-import { type Bridge, MIRROR_FORGET, mirrorLimits } from '#shared/bridge.ts'
+import { followParked, parkedOf, parkedUuids } from '#renderer/data/queries/parked.ts'
+import { MIRROR_FORGET } from '#shared/bridge.ts'
 import type { Id } from '#shared/domain/record.ts'
-import { encodeMutation, encodeNote } from './mirrorCodec.ts'
-
-export type MirrorBridge = Pick<Bridge, 'mirrorAppend' | 'mirrorAcknowledge' | 'mirrorClients' | 'mirrorRead'>
+import {
+  answered,
+  forgetMirror,
+  inParts,
+  type MirrorBridge,
+  type MirroredEntry,
+  park,
+  parkedIn,
+} from './mirrorBridge.ts'
+import { encodeMutation, encodeNote, encodeParked } from './mirrorCodec.ts'
 
 /** The mirror being kept, until it is stopped. */
 export interface Mirroring {
@@ -20,8 +28,8 @@ const portion = 200
 
 /**
  * Keeps the desktop's mirror of what no server has taken: new mutations are appended as they are written, those a
- * server took are acknowledged, other devices this installation once was are forgotten as soon as this one is in it.
- * Does nothing where there is no mirror. What failed is tried again; `onFailure` hears the first of failures in a row.
+ * server took or that were parked are acknowledged, what is parked is in it until somebody decides about it, other
+ * devices this installation once was are forgotten as soon as this one is in it. Does nothing where there is no mirror. What failed is tried again; `onFailure` hears the first of failures in a row.
  */
 export function mirrorOutbox(via: MirrorBridge, onFailure: (error: unknown) => void = () => {}): Mirroring {
   const writer = new MirrorWriter(via)
@@ -60,27 +68,16 @@ export function mirrorOutbox(via: MirrorBridge, onFailure: (error: unknown) => v
     span = next
     start().catch(fail)
   }, fail)
+  const unfollowParked = followParked(() => start().catch(fail), fail)
 
   return {
     settled: start,
     stop() {
       stopped = true
       unfollow()
+      unfollowParked()
       clearTimeout(timer)
     },
-  }
-}
-
-/**
- * Empties the mirror, so that the next start finds nothing to put back: after everything of this installation was
- * dropped on purpose. Rejects where it could not be written.
- */
-export async function forgetMirror(via: MirrorBridge): Promise<void> {
-  const clients = await via.mirrorClients()
-  if (!clients.ok && clients.reason === 'unsupported') return
-  for (const { clientId } of clients.ok ? clients.value : unwritten(clients.reason)) {
-    const answer = await via.mirrorAcknowledge({ clientId, through: MIRROR_FORGET })
-    if (!answer.ok) unwritten(answer.reason)
   }
 }
 
@@ -90,6 +87,7 @@ interface Known {
   last: number
   settled: number
   note: string
+  parked: ReadonlySet<Id>
 }
 
 class MirrorWriter {
@@ -125,9 +123,10 @@ class MirrorWriter {
       this.#supported = false
       return null
     }
-    const clients = answer.ok ? answer.value : unwritten(answer.reason)
+    const clients = answered(answer)
+    const parked = new Set((await parkedIn(this.#via)).map(({ uuid }) => uuid))
     const own = clients.find((client) => client.clientId === clientId)
-    this.#known = { clientId, last: own?.last ?? 0, settled: 0, note: '' }
+    this.#known = { clientId, last: own?.last ?? 0, settled: 0, note: '', parked }
     this.#others = clients.filter((client) => client !== own).map((client) => client.clientId)
     return this.#known
   }
@@ -142,48 +141,41 @@ class MirrorWriter {
     for (;;) {
       const mutations = await outboxAfter(known.last, portion)
       if (mutations.length === 0) break
-      for (const part of parts(mutations.map((mutation) => ({ n: mutation.n, bytes: encodeMutation(mutation) })))) {
+      for (const part of inParts(mutations.map((mutation) => ({ n: mutation.n, bytes: encodeMutation(mutation) })))) {
         await this.#append(known.clientId, part, null)
         known.last = part.at(-1)?.n ?? known.last
       }
     }
+    // After what is new, which may be a parked change made again; before its number is acknowledged.
+    await this.#park(known)
     if (span.settled > known.settled) {
       await this.#acknowledge(known.clientId, span.settled)
       known.settled = span.settled
     }
   }
 
-  async #append(clientId: Id, entries: readonly Entry[], note: Uint8Array | null): Promise<void> {
-    const answer = await this.#via.mirrorAppend({ clientId, entries: [...entries], note })
-    if (!answer.ok) unwritten(answer.reason)
+  /** What is parked now: read after what the mirror is known to have, so that nothing newer of it is let go. */
+  async #park(known: Known): Promise<void> {
+    const now = new Set(await parkedUuids())
+    const added = [...now].filter((uuid) => !known.parked.has(uuid))
+    const gone = [...known.parked].filter((uuid) => !now.has(uuid))
+    for (let i = 0; i < added.length; i += portion) {
+      const parked = await parkedOf(added.slice(i, i + portion))
+      await park(
+        this.#via,
+        parked.map((each) => ({ uuid: each.mutation.uuid, bytes: encodeParked(each) })),
+        [],
+      )
+    }
+    await park(this.#via, [], gone)
+    known.parked = now
+  }
+
+  async #append(clientId: Id, entries: readonly MirroredEntry[], note: Uint8Array | null): Promise<void> {
+    answered(await this.#via.mirrorAppend({ clientId, entries: [...entries], note }))
   }
 
   async #acknowledge(clientId: Id, through: number): Promise<void> {
-    const answer = await this.#via.mirrorAcknowledge({ clientId, through })
-    if (!answer.ok) unwritten(answer.reason)
+    answered(await this.#via.mirrorAcknowledge({ clientId, through }))
   }
-}
-
-function unwritten(reason: string): never {
-  throw new Error(`The mirror: ${reason}`)
-}
-
-interface Entry {
-  readonly n: number
-  readonly bytes: Uint8Array
-}
-
-/** Entries in parts that one call takes. */
-function parts(entries: readonly Entry[]): Entry[][] {
-  const all: Entry[][] = []
-  let room = 0
-  for (const entry of entries) {
-    if (entry.bytes.byteLength > room) {
-      all.push([])
-      room = mirrorLimits.bytes
-    }
-    all.at(-1)?.push(entry)
-    room -= entry.bytes.byteLength
-  }
-  return all
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Connection, connectionSchema } from '#renderer/data/connection.ts'
 import { type Id, idSchema } from '#shared/domain/record.ts'
+import type { Parked } from '#shared/sync/client/ports.ts'
 import { type Mutation, wireMutationSchema, wireOpsSchema } from '#shared/sync/mutation.ts'
 import { fromWire, toWire } from '#shared/sync/wire.ts'
 
@@ -34,6 +35,28 @@ export function decodeMutation(bytes: Uint8Array): Mutation | null {
   try {
     const wire = wireMutationSchema.parse(contentOf(bytes))
     return { ...wire, ops: fromWire(wireOpsSchema.parse(wire.ops)) }
+  } catch {
+    return null
+  }
+}
+
+/** Text that went with its scope is parked by itself, in a mutation of no number and no ops. */
+const parkedSchema = z.object({
+  n: z.int(),
+  mutation: wireMutationSchema.extend({ n: z.int(), ops: z.array(z.unknown()) }),
+  at: z.string(),
+  reason: z.string(),
+  detail: z.string(),
+  texts: z.array(z.object({ doc: z.string(), text: z.string() })),
+})
+
+export const encodeParked = (parked: Parked): Uint8Array => bytesOf({ ...parked, mutation: toWire(parked.mutation) })
+
+/** The parked mutation, or null where this version of the app can not read it. */
+export function decodeParked(bytes: Uint8Array): Parked | null {
+  try {
+    const { mutation, ...parked } = parkedSchema.parse(contentOf(bytes))
+    return { ...parked, mutation: { ...mutation, ops: fromWire(wireOpsSchema.parse(mutation.ops)) } }
   } catch {
     return null
   }

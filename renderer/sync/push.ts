@@ -2,7 +2,7 @@ import { parkMutations } from '#shared/sync/client/parking.ts'
 import { type SyncState, TransportFailure } from '#shared/sync/client/ports.ts'
 import { rebaseRows } from '#shared/sync/client/rebase.ts'
 import { applyResults } from '#shared/sync/client/verdicts.ts'
-import { type Mutation, schemaVersion, touchedBy } from '#shared/sync/mutation.ts'
+import { inThisSchema, type Mutation, schemaVersion, touchedBy } from '#shared/sync/mutation.ts'
 import { limits } from '#shared/sync/protocol.ts'
 import { toWire } from '#shared/sync/wire.ts'
 import { callerOf, type Link, marksOf, writing } from './link.ts'
@@ -46,7 +46,7 @@ async function nextRequest(link: Link, most: number) {
     const caller = await callerOf(tables)
     const state = await tables.state()
     const ackedThrough = state?.ackedThrough ?? 0
-    const mutations = batch.mutations.map(toWire)
+    const mutations = batch.mutations.map((mutation) => toWire(inThisSchema(mutation)))
     const seen = state && newestSeen(state)
     const request =
       mutations.length === 0 ? null : { ...caller, sv: schemaVersion, ackedThrough, ...(seen && { seen }), mutations }

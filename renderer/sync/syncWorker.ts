@@ -1,12 +1,13 @@
 import { expose } from 'comlink'
-import { type Connection, connectionOf, updateConnection } from '#renderer/data/connection.ts'
+import { type Connection, connectionOf } from '#renderer/data/connection.ts'
 import { openStore } from '#renderer/data/open.ts'
 import { followUnsent } from '#renderer/data/queries/unsent.ts'
 import { clientStore } from '#renderer/data/syncTables.ts'
 import { newId } from '#shared/domain/record.ts'
-import type { Surroundings, Transport } from '#shared/sync/client/ports.ts'
+import type { Surroundings } from '#shared/sync/client/ports.ts'
 import { SyncEngine } from './engine.ts'
 import { listenLive } from './live.ts'
+import { noting } from './noting.ts'
 import { ownOnce } from './ownership.ts'
 import { SyncChannel, type SyncWord } from './syncChannel.ts'
 import type { LogEntry } from './syncLog.ts'
@@ -116,22 +117,6 @@ class Running {
     if (entries.at(-1) === this.#logged) return
     this.#logged = entries.at(-1)
     channel?.say({ say: 'log', entries })
-  }
-}
-
-/** The transport, noting what the server says of the person's role. */
-function noting(transport: Transport, connection: Connection): Transport {
-  let { role } = connection
-  return {
-    ...transport,
-    pull: (request, take) =>
-      transport.pull(request, async (line) => {
-        if (line.line === 'hello' && line.role !== role) {
-          role = line.role
-          await updateConnection({ role })
-        }
-        await take(line)
-      }),
   }
 }
 

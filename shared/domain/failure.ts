@@ -32,6 +32,8 @@ const failureReasons = [
   'serverTooOld',
   /** The server takes no changes of an app as old as this one. */
   'clientTooOld',
+  /** Nothing may be changed here, because the server takes nothing of an app as old as this one. */
+  'readOnly',
   /** This installation is connected to no server. */
   'notConnected',
   /** The e-mail address and the password are not those of an account. */

@@ -76,6 +76,12 @@ export const mutationSchema = z.object({ ...envelope, ops: z.array(opSchema).min
 export type Mutation = z.infer<typeof mutationSchema>
 
 /**
+ * A mutation as this version of the app sends it, whichever version of it made it. Schemas only grow, so what was meant
+ * needs no other words; a server may have stopped taking what older versions say.
+ */
+export const inThisSchema = (mutation: Mutation): Mutation => ({ ...mutation, sv: schemaVersion })
+
+/**
  * A mutation's envelope on the wire. Its ops are parsed one mutation at a time with `wireOpsSchema`, so that one the
  * server does not understand gets a verdict of its own and never blocks the queue behind it.
  */

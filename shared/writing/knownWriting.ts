@@ -1,34 +1,50 @@
 import * as Y from 'yjs'
 import { bodyFragment } from './documentText.ts'
 
-const knownElements = new Set([
-  'paragraph',
-  'heading',
-  'blockquote',
-  'bulletList',
-  'orderedList',
-  'listItem',
-  'taskList',
-  'taskItem',
-  'hardBreak',
+/** The elements and marks of this version's writing, each with its attributes; a test holds the editor to them. */
+export const knownElements: ReadonlyMap<string, readonly string[]> = new Map([
+  ['paragraph', ['marker']],
+  ['heading', ['level']],
+  ['blockquote', []],
+  ['bulletList', []],
+  ['orderedList', ['start', 'type']],
+  ['listItem', []],
+  ['taskList', []],
+  ['taskItem', ['checked']],
+  ['hardBreak', []],
 ])
-const knownMarks = new Set(['bold', 'italic', 'code', 'link'])
+export const knownMarks: ReadonlyMap<string, readonly string[]> = new Map([
+  ['bold', []],
+  ['italic', []],
+  ['code', []],
+  ['link', ['href']],
+])
 
 function known(node: unknown): boolean {
   if (node instanceof Y.XmlText) {
     return node
       .toDelta()
       .every(
-        (part: { insert: unknown; attributes?: object }) =>
-          typeof part.insert === 'string' && Object.keys(part.attributes ?? {}).every((mark) => knownMarks.has(mark)),
+        ({ insert, attributes = {} }: { insert: unknown; attributes?: object }) =>
+          typeof insert === 'string' && Object.entries(attributes).every(([mark, of]) => has(knownMarks, mark, of)),
       )
   }
-  return node instanceof Y.XmlElement && knownElements.has(node.nodeName) && node.toArray().every(known)
+  return (
+    node instanceof Y.XmlElement &&
+    has(knownElements, node.nodeName, node.getAttributes()) &&
+    node.toArray().every(known)
+  )
+}
+
+function has(names: ReadonlyMap<string, readonly string[]>, name: string, attributes: object | null): boolean {
+  const allowed = names.get(name)
+  return allowed !== undefined && Object.keys(attributes ?? {}).every((attribute) => allowed.includes(attribute))
 }
 
 /**
- * True when this version of the app can edit the writing. A newer app may have put in things this one does not know;
- * the editor's binding deletes those as soon as it sees them, on every device. So such a text is only shown.
+ * True when this version of the app can edit the writing. A newer app may have put in things this one does not know, or
+ * said more of those it does; the editor's binding deletes that as soon as it sees it, on every device. So such a text
+ * is only shown.
  */
 export function canEditWriting(doc: Y.Doc, field: string = bodyFragment): boolean {
   return doc.getXmlFragment(field).toArray().every(known)

@@ -88,6 +88,18 @@ describe('bridgeHandlers', () => {
     expect(read.ok && channels.mirrorRead.output.safeParse(read.value).success).toBe(true)
   })
 
+  it('keeps what is parked and gives it back as the table promises', async () => {
+    const { handlers } = setUp()
+    const uuid = '0190b000-0000-7000-8000-00000000000b'
+    const entries = [{ uuid, bytes: new Uint8Array([7]) }]
+    expect(await handlers.mirrorPark({ entries, gone: [] })).toEqual(succeed(null))
+    const parked = await handlers.mirrorParked({ after: null })
+    expect(parked).toEqual(succeed({ entries, more: false }))
+    expect(parked.ok && channels.mirrorParked.output.safeParse(parked.value).success).toBe(true)
+    expect(await handlers.mirrorPark({ entries: [], gone: [uuid] })).toEqual(succeed(null))
+    expect(await handlers.mirrorParked({ after: null })).toEqual(succeed({ entries: [], more: false }))
+  })
+
   it('says that mutations could not be written', async () => {
     const { folder, handlers } = setUp()
     writeFileSync(join(folder, 'mirror'), 'a file where the folder should be')

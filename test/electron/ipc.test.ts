@@ -136,6 +136,12 @@ describe('installIpc', () => {
     ['mirrorAcknowledge', { clientId, through: Number.POSITIVE_INFINITY }],
     ['mirrorAcknowledge', { clientId: `${clientId}/..`, through: 1 }],
     ['mirrorClients', {}],
+    ['mirrorPark', { entries: [{ uuid: '../x', bytes }], gone: [] }],
+    ['mirrorPark', { entries: [{ uuid: clientId, bytes: 'text' }], gone: [] }],
+    ['mirrorPark', { entries: [], gone: Array.from({ length: 1_001 }, () => clientId) }],
+    ['mirrorPark', { entries: [{ uuid: clientId, bytes }] }],
+    ['mirrorParked', { after: 1 }],
+    ['mirrorParked', {}],
     ['mirrorRead', { clientId, after: '0' }],
     ['mirrorRead', { clientId: null, after: 0 }],
   ] as const)('refuses bad input to %s: %j', async (name, input) => {

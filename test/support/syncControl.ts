@@ -7,6 +7,7 @@ export const connection: Connection = {
   workspaceName: 'Nordlicht',
   personName: 'Ingrid Solberg',
   role: 'admin',
+  tooOld: false,
 }
 
 /** What the engine reports once all is well, with changes. */

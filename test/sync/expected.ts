@@ -30,6 +30,7 @@ export const expected: Readonly<Record<string, readonly string[]>> = {
     'crash after a transaction',
     'quota error',
     'mirror replayed',
+    'parked again from the mirror',
     'row vanished',
     'row version corrupted',
     'damage healed',

@@ -1,4 +1,4 @@
-import type { ViewRow } from '#shared/sync/client/ports.ts'
+import type { Parked, Pending, ViewRow } from '#shared/sync/client/ports.ts'
 import { rebaseRows } from '#shared/sync/client/rebase.ts'
 import { touchedBy } from '#shared/sync/mutation.ts'
 import type { Device } from './device.ts'
@@ -98,7 +98,7 @@ export class Happenings {
     }
   }
 
-  /** The database is gone. With the desktop's second copy of the outbox, that comes back; else it was the only one. */
+  /** The database is gone. With the desktop's second copy, the outbox and what is parked come back; else it was the only one. */
   async #wipe(device: Device, mirror: boolean) {
     const { ledger } = this.#world
     const old = device.store
@@ -107,22 +107,20 @@ export class Happenings {
     ledger.destroyed('wiped', (uuid, name) => {
       if (name !== device.name) return false
       // What took its number on the server has nothing in it.
-      if (old.tables.parked.has(uuid)) return true
+      if (old.tables.parked.has(uuid)) return !mirror
       const result = taken.get(uuid)
       const onServer = result !== undefined && result.verdict.outcome !== 'refused'
       const mirrored = mirror && outbox.some(({ mutation }) => mutation.uuid === uuid)
       return !onServer && !mirrored
     })
     const [first] = outbox
-    if (!mirror || !first) {
-      device.replaceStore(this.#world.newStore(device, this.#world.newId()))
-      return
-    }
-    const { clientId } = await old.tables.device()
+    // With nothing to send again there is no reason to be the same device.
+    const clientId = mirror && first ? (await old.tables.device()).clientId : this.#world.newId()
     const store = this.#world.newStore(device, clientId)
-    await replay(store, outbox, device)
+    if (mirror) await replay(store, outbox, old.parked(), device)
     device.replaceStore(store)
-    this.#world.coverage.count('device', 'mirror replayed')
+    if (mirror && first) this.#world.coverage.count('device', 'mirror replayed')
+    if (mirror && old.parked().length > 0) this.#world.coverage.count('device', 'parked again from the mirror')
   }
 
   /** Something else than the app changes the version of a row on the disk. */
@@ -161,10 +159,11 @@ export class Happenings {
   }
 }
 
-/** Brings back from a second copy of the outbox what the server has not acknowledged. */
-async function replay(store: MemoryClientStore, outbox: ReturnType<MemoryClientStore['outbox']>, device: Device) {
+/** Brings back from a second copy what the server has not acknowledged, and what is parked. */
+async function replay(store: MemoryClientStore, outbox: readonly Pending[], parked: readonly Parked[], device: Device) {
   const last = outbox.at(-1)?.mutation.n ?? 0
   await store.transact(async (tables) => {
+    await tables.park(parked)
     await tables.putPending(outbox)
     await tables.raiseNextN(last + 1)
     const ops = outbox.flatMap(({ mutation }) => mutation.ops)

@@ -3,6 +3,7 @@ import { bridge } from '#renderer/bridge.ts'
 import { useOpenDocument } from '#renderer/data/queries/useOpenDocument.ts'
 import { myId } from '#renderer/data/queries/workspace.ts'
 import { useText } from '#renderer/state/language.ts'
+import { useTooOld } from '#renderer/state/sync.ts'
 import { Section } from '#renderer/ui/page/Section.tsx'
 import { NotSaved } from '#renderer/ui/richText/NotSaved.tsx'
 import { RichText } from '#renderer/ui/richText/RichText.tsx'
@@ -14,6 +15,7 @@ import classes from './MeetingPage.module.css'
 export function PrivateNotes({ meeting }: { readonly meeting: RecordOf<'meeting'> }) {
   const text = useText()
   const { meetings } = text
+  const tooOld = useTooOld()
   const { doc, failure } = useOpenDocument(privateDocument('meeting', meeting.id, myId()))
   return (
     <div className={classes.private}>
@@ -23,6 +25,7 @@ export function PrivateNotes({ meeting }: { readonly meeting: RecordOf<'meeting'
         {doc && (
           <RichText
             doc={doc}
+            readOnly={tooOld}
             label={meetings.private}
             words={text.writing}
             placeholder={meetings.privatePlaceholder}

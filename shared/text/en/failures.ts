@@ -27,6 +27,8 @@ export const failureText: Record<FailureReason, string> = {
     'The server is older than this Partnerbook. Your changes are kept here. Ask your administrator to update it.',
   clientTooOld:
     'This Partnerbook is too old for the server. Your changes are kept here. Install the newer version to go on.',
+  readOnly:
+    'Nothing was changed: this Partnerbook is too old for the server. What you wrote before is kept here. Install the newer version to go on.',
   notConnected: 'This computer is not connected to a server. Connect it under Settings.',
   wrongPassword: 'The e-mail address or the password is not right. Nothing was changed. Try again.',
   weakPassword: 'This password is too easy to guess. Use 10 characters or more.',

@@ -66,6 +66,7 @@ export const connectionTo = ({ given, way }: OurSide): Connection => ({
   role: 'admin',
   token: given.token,
   ended: false,
+  refusedSchema: null,
 })
 
 /** Brings rows and the partners they belong to onto the server by its own push, as one device. */

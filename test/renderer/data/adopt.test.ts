@@ -25,6 +25,7 @@ const connection: Connection = {
   role: 'admin',
   token: 'token',
   ended: false,
+  refusedSchema: null,
 }
 const nothing: AlreadyThere = { types: [], ids: new Set([person]) }
 

@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { Connection } from '#renderer/data/connection.ts'
-import { SyncEngine } from '#renderer/sync/engine.ts'
 import { partnerDocument } from '#shared/domain/document.ts'
 import { type Id, newId } from '#shared/domain/record.ts'
+import type { Role } from '#shared/sync/access.ts'
 import { bodyFragment, plainText } from '#shared/writing/documentText.ts'
 import { actionFields, partnerFields } from '#test/support/build.ts'
-import { inProcessTransport } from '#test/support/inProcessTransport.ts'
-import { openWindow } from '#test/support/openWindow.ts'
+import { type EngineDevice as Device, openEngineDevice } from '#test/support/engineDevice.ts'
 import { MemoryServerStore } from '#test/sync/memoryServerStore.ts'
 
 /** Devices over their own IndexedDB, with the app's own write path, synced through the server's own rules. */
@@ -25,76 +23,11 @@ afterEach(async () => {
   for (const device of devices.splice(0)) device.stop()
 })
 
-async function openDevice(userId: Id, role: 'admin' | 'cam' | 'viewer' = 'admin') {
-  await server.setRole(ws, userId, role)
-  const window = await openWindow(`device ${newId()}`)
-  const [{ adoptWorkspace }, { clientStore }] = await Promise.all([
-    import('#renderer/data/adopt.ts'),
-    import('#renderer/data/syncTables.ts'),
-  ])
-  const connection: Connection = {
-    server: 'https://books.example.com',
-    ws,
-    workspaceName: 'Team',
-    userId,
-    personName: 'Somebody',
-    email: 'somebody@example.com',
-    role,
-    token: 'token',
-    ended: false,
-  }
-  await adoptWorkspace(connection, 'replace', { types: [], ids: new Set([userId]) })
-  let online = true
-  let settle = () => {}
-  const engine = new SyncEngine({
-    store: clientStore,
-    transport: inProcessTransport(server, { ws, userId }, () => online),
-    surroundings: {
-      now: () => performance.now(),
-      random: Math.random,
-      after(milliseconds, call) {
-        const timer = setTimeout(call, milliseconds)
-        return () => clearTimeout(timer)
-      },
-      stamp: () => new Date().toISOString(),
-      newId,
-    },
-    online: () => online,
-    onStatus: ({ state }) => {
-      if (!['stopped', 'pushing', 'pulling', 'repairing', 'documents', 'restoring'].includes(state)) settle()
-    },
-  })
-  const device = {
-    ...window,
-    engine,
-    userId,
-    goOffline: () => {
-      online = false
-    },
-    goOnline: () => {
-      online = true
-    },
-    /** One whole round. */
-    sync: () =>
-      new Promise<void>((resolve, reject) => {
-        settle = () => {
-          settle = () => {}
-          const { state, problem } = engine.status
-          if (state === 'idle') resolve()
-          else reject(new Error(`${state}: ${problem}`))
-        }
-        if (engine.status.state === 'stopped') engine.start()
-        else engine.retryNow()
-      }),
-    stop: () => {
-      engine.stop()
-      void window.db.delete()
-    },
-  }
+async function openDevice(userId: Id, role?: Role): Promise<Device> {
+  const device = await openEngineDevice(server, ws, userId, role)
   devices.push(device)
   return device
 }
-type Device = Awaited<ReturnType<typeof openDevice>>
 
 /** Syncs until everybody has everything. */
 async function settleAll(...all: Device[]) {

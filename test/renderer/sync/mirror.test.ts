@@ -7,19 +7,24 @@ import { type Mirror, openMirror } from '#electron/mirror.ts'
 import { mirrorFolder } from '#electron/mirrorFiles.ts'
 import { browserBridge } from '#renderer/browserBridge.ts'
 import { redoLast, undoLast } from '#renderer/commands/history.ts'
+import { discardParked, retryParked } from '#renderer/commands/parked.ts'
 import { changeRecord, createRecord, deleteRecord } from '#renderer/commands/records.ts'
-import { dropWorkspace } from '#renderer/data/adopt.ts'
+import { dropWorkspace, neverSynced } from '#renderer/data/adopt.ts'
 import { connectionOf } from '#renderer/data/connection.ts'
 import { outboxRow } from '#renderer/data/database.ts'
 import { openDocument, readDocument } from '#renderer/data/documents.ts'
 import { deviceOf } from '#renderer/data/session.ts'
 import { store } from '#renderer/data/store.ts'
 import { clientStore } from '#renderer/data/syncTables.ts'
-import { forgetMirror, type MirrorBridge, type Mirroring, mirrorOutbox } from '#renderer/sync/mirror.ts'
+import { type Mirroring, mirrorOutbox } from '#renderer/sync/mirror.ts'
+import { forgetMirror, type MirrorBridge } from '#renderer/sync/mirrorBridge.ts'
 import { replayMirror } from '#renderer/sync/replayMirror.ts'
 import { refuse, succeed } from '#shared/bridge.ts'
-import { partnerDocument } from '#shared/domain/document.ts'
+import { documentId, partnerDocument } from '#shared/domain/document.ts'
 import { type Id, newId } from '#shared/domain/record.ts'
+import { parkMutations } from '#shared/sync/client/parking.ts'
+import type { SyncState } from '#shared/sync/client/ports.ts'
+import { applyResults } from '#shared/sync/client/verdicts.ts'
 import { bodyFragment, plainText } from '#shared/writing/documentText.ts'
 import { actionFields, contactFields, partnerFields } from '#test/support/build.ts'
 import { freshStore } from '#test/support/freshStore.ts'
@@ -58,6 +63,14 @@ const via: MirrorBridge = {
   mirrorClients: async () => succeed([...(await mirror.clients())]),
   async mirrorRead({ clientId, after }) {
     const { entries, more } = await mirror.read(clientId, after)
+    return succeed({ entries: [...entries], more })
+  },
+  async mirrorPark({ entries, gone }) {
+    await mirror.park(entries, gone)
+    return succeed(null)
+  },
+  async mirrorParked({ after }) {
+    const { entries, more } = await mirror.parked(after)
     return succeed({ entries: [...entries], more })
   },
 }
@@ -104,6 +117,7 @@ const connection = {
   email: 'ana@example.com',
   role: 'cam' as const,
   ended: false,
+  refusedSchema: null,
 }
 
 /** What the screens have, and what is queued. */
@@ -139,6 +153,7 @@ describe('a database that was wiped', () => {
     expect(await replayMirror(via)).toEqual({
       state: 'putBack',
       mutations: before.outbox.length,
+      parked: 0,
       damaged: 0,
       connected: false,
     })
@@ -209,7 +224,7 @@ describe('a database that was wiped', () => {
     await expect.poll(async () => (await mirror.clients())[0]?.waiting).toBe(2)
 
     await wipe()
-    expect(await replayMirror(via)).toEqual({ state: 'putBack', mutations: 2, damaged: 0, connected: true })
+    expect(await replayMirror(via)).toEqual({ state: 'putBack', mutations: 2, parked: 0, damaged: 0, connected: true })
     expect(await connectionOf()).toEqual({ ...connection, userId, token: null })
     expect(await clientStore.transact((tables) => tables.state())).toMatchObject({ ws: connection.ws, cursor: 0 })
     expect((await outboxOf()).map(({ n }) => n)).toEqual([nextN - 2, nextN - 1])
@@ -227,7 +242,7 @@ describe('a database that was wiped', () => {
     await clientStore.transact((tables) => tables.markTaken([{ n: 1, seq: 7 }]))
     await expect.poll(async () => (await mirror.clients())[0]?.waiting).toBe(0)
     await wipe()
-    expect(await replayMirror(via)).toEqual({ state: 'putBack', mutations: 0, damaged: 0, connected: true })
+    expect(await replayMirror(via)).toEqual({ state: 'putBack', mutations: 0, parked: 0, damaged: 0, connected: true })
     expect(store().session.userId).toBe(userId)
     expect(store().session.clientId).not.toBe(clientId)
   })
@@ -265,6 +280,160 @@ describe('a database that was wiped', () => {
     await expect(replayMirror({ ...via, mirrorClients: async () => refuse('failed') })).rejects.toThrow('failed')
     expect(await outboxOf()).toEqual([])
     expect(await replayMirror(via)).toMatchObject({ mutations: 1 })
+  })
+})
+
+describe('what is parked', () => {
+  /** The server takes nothing of the first mutation that waits. */
+  const refuseFirst = () =>
+    clientStore.transact(async (tables) => {
+      const [mutation] = await tables.unsent(1)
+      const state = await tables.state()
+      if (!mutation || !state) throw new Error('nothing waits')
+      const verdict = { outcome: 'refused', reason: 'noPermission', op: 0, detail: 'no' } as const
+      await applyResults(tables, [{ n: mutation.n, uuid: mutation.uuid, seq: 9, verdict }], {
+        at: '2026-11-26T10:00:00.000Z',
+        newId,
+      })
+      return mutation
+    })
+  const parkedHere = async () => (await store().db.parked.toArray()).sort((left, right) => left.n - right.n)
+  const inMirror = async () => (await mirror.parked(null)).entries.map(({ uuid }) => uuid)
+  const connect = async () => {
+    const { userId } = store().session
+    await store().db.meta.bulkPut([
+      { key: 'connection', value: { ...connection, userId, token: null } },
+      { key: 'sync', value: neverSynced(connection.ws) },
+    ])
+  }
+
+  it('is parked again after the database was wiped, also where nothing else waited', async () => {
+    await freshStore()
+    await connect()
+    follow()
+    const { id } = await createRecord('partner', partnerFields())
+    await mirrored()
+    const { uuid } = await refuseFirst()
+    expect(await store().db.rows('partner').get(id)).toBeUndefined()
+    await expect.poll(inMirror).toEqual([uuid])
+    await expect.poll(async () => (await mirror.clients())[0]?.waiting).toBe(0)
+    const before = await parkedHere()
+    await wipe()
+    const said = { state: 'putBack', mutations: 0, parked: 1, damaged: 0, connected: true }
+    expect(await replayMirror(via)).toEqual(said)
+    expect(await parkedHere()).toEqual(before)
+    // It is mirrored on, and a second loss is none either.
+    follow()
+    await createRecord('partner', partnerFields())
+    await mirrored()
+    await wipe()
+    expect(await replayMirror(via)).toEqual({ ...said, mutations: 1 })
+    expect(await parkedHere()).toEqual(before)
+  })
+
+  it('comes back with its words, and with what waited behind it', async () => {
+    await freshStore()
+    await connect()
+    follow()
+    const { id } = await createRecord('partner', partnerFields())
+    const address = await type(id, 'Kept words.')
+    await clientStore.transact(async (tables) => {
+      await tables.markTaken([{ n: 1, seq: 5 }])
+      await tables.putState({ ...(await tables.state()), ackedThrough: 1 } as SyncState)
+    })
+    await refuseFirst()
+    await createRecord('partner', partnerFields({ name: 'Behind it' }))
+    // Text that went with a scope that was taken away is in no mutation.
+    await clientStore.transact((tables) =>
+      parkMutations(tables, [], new Map([[documentId(address), 'Typed later.']]), false, {
+        at: '2026-11-26T10:00:00.000Z',
+        newId,
+      }),
+    )
+    await mirrored()
+    await expect.poll(async () => (await inMirror()).length).toBe(2)
+    const before = await parkedHere()
+    expect(before.flatMap(({ texts }) => texts.map(({ text }) => text)).join()).toMatch(/Typed later.*Kept words/)
+    await wipe()
+    expect(await replayMirror(via)).toMatchObject({ mutations: 1, parked: 2, damaged: 0 })
+    expect(await parkedHere()).toEqual(before)
+  })
+
+  it('is in the mirror before its number is acknowledged', async () => {
+    await freshStore()
+    await connect()
+    const told: string[] = []
+    const watched: MirrorBridge = {
+      ...via,
+      mirrorAcknowledge: (input) => {
+        told.push(`acknowledged ${input.through}`)
+        return via.mirrorAcknowledge(input)
+      },
+      mirrorPark: (input) => {
+        told.push(`parked ${input.entries.length}`)
+        return via.mirrorPark(input)
+      },
+    }
+    await createRecord('partner', partnerFields())
+    await refuseFirst()
+    const following = mirrorOutbox(watched)
+    mirroring.push(following)
+    await following.settled()
+    await expect.poll(() => told.slice(0, 2)).toEqual(['parked 1', 'acknowledged 1'])
+  })
+
+  it('goes from the mirror once it was discarded or made again', async () => {
+    await freshStore()
+    await connect()
+    follow()
+    await createRecord('partner', partnerFields())
+    await createRecord('partner', partnerFields({ name: 'Second' }))
+    await mirrored()
+    const uuids = [(await refuseFirst()).uuid, (await refuseFirst()).uuid] as const
+    await expect.poll(inMirror).toEqual([...uuids].sort())
+    await discardParked(uuids[0])
+    await expect.poll(inMirror).toEqual([uuids[1]])
+    await retryParked(uuids[1])
+    await expect.poll(inMirror).toEqual([])
+    await mirrored()
+    await wipe()
+    expect(await replayMirror(via)).toMatchObject({ mutations: 1, parked: 0 })
+  })
+
+  it('is not parked again where the database lacks nothing', async () => {
+    await freshStore()
+    await connect()
+    const following = follow()
+    await createRecord('partner', partnerFields())
+    const { uuid } = await refuseFirst()
+    await expect.poll(inMirror).toEqual([uuid])
+    following.stop()
+    // Decided about, but the process ended before the mirror heard of it.
+    await discardParked(uuid)
+    expect(await replayMirror(via)).toEqual({ state: 'nothing' })
+    expect(await parkedHere()).toEqual([])
+    follow()
+    await expect.poll(inMirror).toEqual([])
+  })
+
+  it('is all put back, or looked for again at the next start', async () => {
+    await freshStore()
+    await connect()
+    follow()
+    await createRecord('partner', partnerFields())
+    const { uuid } = await refuseFirst()
+    await createRecord('partner', partnerFields({ name: 'Behind it' }))
+    await mirrored()
+    await expect.poll(inMirror).toEqual([uuid])
+    await wipe()
+    let cut = true
+    store().db.outbox.hook('creating', () => {
+      if (cut) throw new Error('cut off')
+    })
+    await expect(replayMirror(via)).rejects.toThrow('cut off')
+    cut = false
+    expect(await replayMirror(via)).toMatchObject({ mutations: 1 })
+    expect((await parkedHere()).map(({ mutation }) => mutation.uuid)).toEqual([uuid])
   })
 })
 
@@ -372,7 +541,9 @@ it('is empty after everything was dropped on purpose', async () => {
   await mirrored()
   await dropWorkspace()
   await expect.poll(async () => await mirror.clients()).toEqual([])
+  await mirror.park([{ uuid: newId(), bytes: new Uint8Array([1]) }], [])
   await forgetMirror(via)
+  expect((await mirror.parked(null)).entries).toEqual([])
   await wipe()
   expect(await replayMirror(via)).toEqual({ state: 'nothing' })
 })

@@ -111,6 +111,15 @@ describe('documents of other shapes', () => {
     expect(canEditWriting(doc)).toBe(false)
   })
 
+  it('will not edit elements and marks of which more is said than it knows', () => {
+    const aligned = element('paragraph', new Y.XmlText('right'))
+    aligned.setAttribute('align', 'right')
+    expect(canEditWriting(docWith(aligned))).toBe(false)
+    const text = new Y.XmlText()
+    text.applyDelta([{ insert: 'seen', attributes: { link: { href: 'https://a.example', title: 'A' } } }])
+    expect(canEditWriting(docWith(element('paragraph', text)))).toBe(false)
+  })
+
   it('keeps every line of an item or quotation that holds several', () => {
     const doc = docWith(
       element(

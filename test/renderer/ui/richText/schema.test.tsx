@@ -2,10 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalBlocks } from '#shared/writing/canonicalBlocks.ts'
 import { fragmentToBlocks } from '#shared/writing/documentText.ts'
+import { knownElements, knownMarks } from '#shared/writing/knownWriting.ts'
 import { textBlocks } from '#test/shared/writing/arbitraryBlocks.ts'
 import { docOf, openEditor, type } from './openEditor.ts'
 
 describe('the editor and the pure conversion', () => {
+  it('know the same elements, marks and attributes', () => {
+    const { nodes, marks } = openEditor(docOf([])).schema
+    const attributesOf = (types: typeof nodes | typeof marks) =>
+      Object.fromEntries(Object.values(types).map(({ name, spec }) => [name, Object.keys(spec.attrs ?? {}).sort()]))
+    const { doc: _, text: __, ...elements } = attributesOf(nodes)
+    expect(elements).toEqual(Object.fromEntries(knownElements))
+    expect(attributesOf(marks)).toEqual(Object.fromEntries(knownMarks))
+  })
+
   it('agree on every text: opening it changes nothing, editing it keeps the rest', () => {
     fc.assert(
       fc.property(textBlocks, (blocks) => {
