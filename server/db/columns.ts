@@ -8,6 +8,12 @@ export const entityColumns = `e.type, e.id, e.scope, e.seq, e.created_at AS "cre
 /** The columns of `ydoc d` that make a DocState. */
 export const docColumns = 'd.doc, d.scope, d.seq, d.bytes'
 
+/**
+ * Joins each key of a list with what it finds. OFFSET 0 keeps the look-up: a plan made while the table was empty would
+ * else go through all of it, and for each row through all keys.
+ */
+export const lookUp = (rows: string, name: string) => `CROSS JOIN LATERAL (${rows} OFFSET 0) ${name}`
+
 /** The columns of `scope_entry x` and, as far as there is one, its `entity e` that make an Entry. */
 export const entryColumns = `x.state, x.type, x.id, x.seq AS "entrySeq", e.scope, e.seq,
   e.created_at AS "createdAt", e.created_by AS "createdBy", e.updated_at AS "updatedAt", e.updated_by AS "updatedBy",

@@ -12,7 +12,7 @@ import type {
   PushTransaction,
 } from '#shared/sync/server/ports.ts'
 import { type AccessRow, accessOf, accessQuery } from './accessOf.ts'
-import { docColumns, entityColumns } from './columns.ts'
+import { docColumns, entityColumns, lookUp } from './columns.ts'
 import { logQuery } from './logHead.ts'
 import { savePush } from './savePush.ts'
 import type { Statements } from './transaction.ts'
@@ -54,20 +54,27 @@ const access = { name: 'push_access', text: accessQuery }
 
 const entities = {
   name: 'push_entities',
-  text: `SELECT ${entityColumns} FROM unnest($2::text[], $3::text[]) AS k(type, id)
-    JOIN entity e ON e.ws = $1 AND e.type = k.type AND e.id = k.id`,
+  text: `SELECT ${entityColumns} FROM unnest($2::text[], $3::text[]) AS k(type, id) ${lookUp(
+    'SELECT * FROM entity e WHERE e.ws = $1 AND e.type = k.type AND e.id = k.id',
+    'e',
+  )}`,
 }
 
 const docs = {
   name: 'push_docs',
-  text: `SELECT ${docColumns} FROM unnest($2::text[]) AS k(doc) JOIN ydoc d ON d.ws = $1 AND d.doc = k.doc`,
+  text: `SELECT ${docColumns} FROM unnest($2::text[]) AS k(doc) ${lookUp(
+    'SELECT * FROM ydoc d WHERE d.ws = $1 AND d.doc = k.doc',
+    'd',
+  )}`,
 }
 
 /** Documents are named after their records; '0' is the character after '/'. */
 const docsOf = {
   name: 'push_docs_of',
-  text: `SELECT ${docColumns} FROM unnest($2::text[]) AS k(record)
-    JOIN ydoc d ON d.ws = $1 AND d.doc >= k.record || '/' AND d.doc < k.record || '0'`,
+  text: `SELECT ${docColumns} FROM unnest($2::text[]) AS k(record) ${lookUp(
+    "SELECT * FROM ydoc d WHERE d.ws = $1 AND d.doc >= k.record || '/' AND d.doc < k.record || '0'",
+    'd',
+  )}`,
 }
 
 type ClientRow = { readonly user_id: Id | null; readonly last_n: number; readonly last_uuid: Id | null }

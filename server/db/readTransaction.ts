@@ -2,7 +2,7 @@ import type { Id, Scope } from '#shared/domain/record.ts'
 import type { Access } from '#shared/sync/access.ts'
 import type { ClientState, DocState, Entry, LogHead, PushChanges, ReadTransaction } from '#shared/sync/server/ports.ts'
 import { type AccessRow, accessOf, accessQuery } from './accessOf.ts'
-import { type EntryRow, entryColumns, entryOf } from './columns.ts'
+import { type EntryRow, entryColumns, entryOf, lookUp } from './columns.ts'
 import { logQuery } from './logHead.ts'
 import type { Statements } from './transaction.ts'
 
@@ -40,7 +40,7 @@ const counts = {
     FROM unnest($2::text[], $3::bigint[]) AS k(scope, after)`,
 }
 
-/** OFFSET 0 keeps the rows' look-up by key, whatever the planner thinks of the page's size. */
+/** Looked up by key, as `lookUp`; what has moved away is not. */
 const entityOfEntry = `LEFT JOIN LATERAL (
     SELECT * FROM entity e WHERE e.ws = $1 AND e.type = x.type AND e.id = x.id OFFSET 0
   ) e ON x.state <> 'moved'`
@@ -59,9 +59,11 @@ const versions = {
 
 const named = {
   name: 'read_named',
-  text: `SELECT ${entryColumns} FROM unnest($3::text[], $4::text[]) AS k(type, id)
-    JOIN scope_entry x ON x.ws = $1 AND x.scope = $2 AND x.type = k.type AND x.id = k.id AND x.state = 'here'
-    ${entityOfEntry}`,
+  text: `SELECT ${entryColumns} FROM unnest($3::text[], $4::text[]) AS k(type, id) ${lookUp(
+    `SELECT * FROM scope_entry x
+    WHERE x.ws = $1 AND x.scope = $2 AND x.type = k.type AND x.id = k.id AND x.state = 'here'`,
+    'x',
+  )} ${entityOfEntry}`,
 }
 
 /** What is not in the snapshot comes after it. */

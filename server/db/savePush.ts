@@ -80,8 +80,10 @@ const parts: readonly Part[] = [
     name: 'acked',
     rowsOf: ({ ackedThrough }) => (ackedThrough > 0 ? [ackedThrough] : []),
     // Not at once: a copy of the device's profile may still have it in its outbox, and must not make it a second time.
-    sql: `DELETE FROM mut_result WHERE ws = $1 AND client_id = $3 AND n <= ($2::jsonb -> 'acked' ->> 0)::bigint
-      AND at < now() - interval '30 days'`,
+    // A hundred more are looked at than come, the oldest: all of a month's would be more work than the push itself.
+    sql: `DELETE FROM mut_result WHERE ws = $1 AND client_id = $3 AND n IN (
+        SELECT n FROM mut_result WHERE ws = $1 AND client_id = $3 ORDER BY n LIMIT 100 + cardinality($8::bigint[])
+      ) AND n <= ($2::jsonb -> 'acked' ->> 0)::bigint AND at < now() - interval '30 days'`,
   },
 ]
 
