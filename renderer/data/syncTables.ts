@@ -72,7 +72,11 @@ const tables: ClientTables = {
   async putState(value) {
     await store().db.meta.put({ key: 'sync', value })
   },
-  scopes: () => store().db.scopes.toArray(),
+  async scopes(names) {
+    const { scopes } = store().db
+    if (!names) return scopes.toArray()
+    return names.length === 0 ? [] : (await scopes.bulkGet([...names])).flatMap((scope) => scope ?? [])
+  },
   async putScopes(scopes) {
     await store().db.scopes.bulkPut([...scopes])
   },

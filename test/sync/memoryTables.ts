@@ -91,8 +91,8 @@ export class MemoryTables implements ClientTables {
   async putState(state: SyncState) {
     this.meta.set('state', state)
   }
-  async scopes() {
-    return [...this.scopeStates.values()]
+  async scopes(names?: readonly Scope[]) {
+    return names ? names.flatMap((name) => this.scopeStates.get(name) ?? []) : [...this.scopeStates.values()]
   }
   async putScopes(scopes: readonly ScopeState[]) {
     for (const scope of scopes) this.scopeStates.set(scope.scope, scope)

@@ -176,7 +176,8 @@ export interface ClientTables {
   holds(): Promise<Holdings>
   state(): Promise<SyncState | null>
   putState(state: SyncState): Promise<void>
-  scopes(): Promise<ScopeState[]>
+  /** All scopes, or those of some names that are here. */
+  scopes(names?: readonly Scope[]): Promise<ScopeState[]>
   putScopes(scopes: readonly ScopeState[]): Promise<void>
   deleteScope(scope: Scope): Promise<void>
 
