@@ -114,6 +114,7 @@ const routeTree = root.addChildren([
     tab('meetings', async () => (await import('#renderer/features/meetings/PartnerMeetings.tsx')).PartnerMeetings),
     tab('reviews', async () => (await import('#renderer/features/reviews/PartnerReviews.tsx')).PartnerReviews),
     tab('business', async () => (await import('#renderer/features/deals/PartnerDeals.tsx')).PartnerDeals),
+    tab('level', async () => (await import('#renderer/features/level/PartnerLevel.tsx')).PartnerLevel),
     tab('people', async () => (await import('#renderer/features/people/PartnerPeople.tsx')).PartnerPeople),
   ]),
   at('/meetings', async () => (await import('#renderer/features/meetings/MeetingsPage.tsx')).MeetingsPage),

@@ -1,4 +1,5 @@
 import type { PlainDate } from './dates.ts'
+import { overrideHolds } from './program/levelOverride.ts'
 import type { RecordOf } from './records.ts'
 
 /** A level of a program: its name and its rank, lowest 0. */
@@ -25,4 +26,12 @@ export function heldLevel(
   levels: readonly Level[],
 ): Pick<RecordOf<'partner'>, 'level' | 'levelRank'> {
   return { level: name, levelRank: levels.find((level) => level.name === name)?.rank ?? null }
+}
+
+/** The level a partner stands at on a day: the one given by hand while that holds, else the one noted. */
+export function standingLevel(
+  { level, levelOverride }: Pick<RecordOf<'partner'>, 'level' | 'levelOverride'>,
+  on: PlainDate,
+): string | null {
+  return levelOverride !== null && overrideHolds(levelOverride, on) ? levelOverride.level : level
 }

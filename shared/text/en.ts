@@ -10,6 +10,7 @@ import { fieldText } from './en/fields.ts'
 import { importText } from './en/importing.ts'
 import { intakeText } from './en/intake.ts'
 import { intentText } from './en/intents.ts'
+import { levelText } from './en/level.ts'
 import { meetingText } from './en/meetings.ts'
 import { partnerText } from './en/partners.ts'
 import { peopleText } from './en/people.ts'
@@ -48,6 +49,7 @@ export const en = {
   deals: dealText,
   partners: partnerText,
   people: peopleText,
+  level: levelText,
   plans: planText,
   programs: programText,
   promises: promiseText,

@@ -6,6 +6,7 @@ import { type Level, levelsInForce } from '#shared/domain/partnerLevels.ts'
 import type { Id } from '#shared/domain/record.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
 import { listContacts } from './people.ts'
+import { readRuleSets } from './programs.ts'
 import { listOpenPromises } from './timeline.ts'
 import { getRecord, listUsers } from './workspace.ts'
 
@@ -58,7 +59,7 @@ export async function getDeletedPartner(
 
 /** The levels of the programs in force on a day, highest first. */
 export async function listLevels(on: PlainDate): Promise<Level[]> {
-  return levelsInForce(await store().db.rows('programRuleSet').toArray(), on)
+  return levelsInForce(await readRuleSets(), on)
 }
 
 /** The words partners are already sorted by, each once, in alphabetical order. */

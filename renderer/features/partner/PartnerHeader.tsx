@@ -9,9 +9,9 @@ import { useText } from '#renderer/state/language.ts'
 import { goTo } from '#renderer/state/location.ts'
 import { PageHeader } from '#renderer/ui/page/PageHeader.tsx'
 import { DueDate } from '#renderer/ui/values/DueDate.tsx'
-import { LevelMark } from '#renderer/ui/values/LevelMark.tsx'
 import { StateWord } from '#renderer/ui/values/StateWord.tsx'
 import { healthTones } from './healthTones.ts'
+import { LevelProgress } from './LevelProgress.tsx'
 import styles from './PartnerLayout.module.css'
 
 /** The partner's name, and at a glance how it stands; the values themselves are edited among the facts. */
@@ -34,7 +34,7 @@ export function PartnerHeader({ partner, users }: Pick<PartnerPage, 'partner' | 
       }}
       meta={
         <>
-          {partner.level && <LevelMark name={partner.level} />}
+          <LevelProgress partner={partner} />
           <span className={styles.fact}>{partners.statuses[partner.status]}</span>
           {partner.health && (
             <StateWord tone={healthTones[partner.health]}>

@@ -17,7 +17,7 @@ import { PartnerHeader } from './PartnerHeader.tsx'
 import styles from './PartnerLayout.module.css'
 import { PartnerSide } from './PartnerSide.tsx'
 
-const tabs = ['overview', 'plan', 'meetings', 'reviews', 'business', 'people'] as const
+const tabs = ['overview', 'plan', 'meetings', 'reviews', 'business', 'level', 'people'] as const
 
 /**
  * A partner's page: who it is, the parts of it as tabs, and the facts at the side of each. The part begins to read its

@@ -9,6 +9,8 @@ export const intentText = {
   dropAction: 'drop the action',
   slipAction: 'move the due date',
   changePartners: 'change several partners',
+  noteLevels: 'note the levels',
+  giveLevel: 'give a level by hand',
   import: 'the import',
   sample: 'the sample workspace',
   openFile: 'the workspace file',

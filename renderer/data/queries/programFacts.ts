@@ -1,0 +1,126 @@
+import Dexie from 'dexie'
+import { store } from '#renderer/data/store.ts'
+import type { Zone } from '#shared/domain/dates.ts'
+import type { FactFamily, PartnerFacts } from '#shared/domain/program/fact.ts'
+import { factsOf, type PartnerRecords, type ProgramSetting } from '#shared/domain/program/factsOf.ts'
+import type { Id } from '#shared/domain/record.ts'
+import type { RecordType } from '#shared/domain/records.ts'
+import { getWorkspaceSettings } from './workspace.ts'
+
+type OwnedList = Exclude<keyof PartnerRecords, 'partner'>
+type OwnedType = { [L in OwnedList]: PartnerRecords[L][number] }[OwnedList]
+
+/** Each list of a partner's records: its table, and the kinds of facts it is read for. */
+const lists = {
+  contacts: { type: 'contact', for: ['certificate'] },
+  deals: { type: 'deal', for: ['deal'] },
+  certificates: { type: 'certificate', for: ['certificate'] },
+  figures: { type: 'metricValue', for: ['figure'] },
+  plans: { type: 'plan', for: ['plan'] },
+  reviews: { type: 'review', for: ['review'] },
+  meetings: { type: 'meeting', for: ['meeting'] },
+  leads: { type: 'lead', for: ['lead'] },
+  escalations: { type: 'escalation', for: ['escalation'] },
+  claims: { type: 'mdfClaim', for: ['claim'] },
+  attachments: { type: 'attachment', for: ['document', 'figure'] },
+  capabilities: { type: 'serviceCapability', for: ['capability'] },
+} as const satisfies Record<OwnedList, { readonly type: RecordType; readonly for: readonly FactFamily[] }>
+
+const listNames = Object.keys(lists) as OwnedList[]
+const none: Omit<PartnerRecords, 'partner'> = {
+  contacts: [],
+  deals: [],
+  certificates: [],
+  figures: [],
+  plans: [],
+  reviews: [],
+  meetings: [],
+  leads: [],
+  escalations: [],
+  claims: [],
+  attachments: [],
+  capabilities: [],
+}
+
+/**
+ * What rules know of some partners, those that are there, in the order given: one indexed read per partner and kind of
+ * record that is needed, in one transaction. `zone` says which day an instant was.
+ */
+export async function readPartnerFacts(
+  ids: readonly Id[],
+  families: ReadonlySet<FactFamily>,
+  zone: Zone,
+): Promise<readonly PartnerFacts[]> {
+  const needed = neededLists(families)
+  return reading(needed, async () => {
+    const setting = await readSetting(zone)
+    const partners = await store()
+      .db.rows('partner')
+      .bulkGet([...ids])
+    return all(
+      partners.flatMap((partner) =>
+        partner
+          ? all(
+              needed.map((list) => store().db.rows(lists[list].type).where('partnerId').equals(partner.id).toArray()),
+            ).then((rows) => factsOf({ ...none, ...named(needed, rows), partner }, setting))
+          : [],
+      ),
+    )
+  })
+}
+
+/** What rules know of every partner, by name: one pass over each kind of record that is needed, in one transaction. */
+export async function readAllPartnerFacts(
+  families: ReadonlySet<FactFamily>,
+  zone: Zone,
+): Promise<readonly { readonly name: string; readonly facts: PartnerFacts }[]> {
+  const needed = neededLists(families)
+  return reading(needed, async () => {
+    const setting = await readSetting(zone)
+    const partners = await store().db.rows('partner').orderBy('_name').toArray()
+    const tables = await all(needed.map((list) => store().db.rows(lists[list].type).toArray()))
+    const groups = tables.map((rows) => byPartner(rows))
+    return partners.map((partner) => {
+      const own = groups.map((group) => group.get(partner.id) ?? [])
+      return { name: partner.name, facts: factsOf({ ...none, ...named(needed, own), partner }, setting) }
+    })
+  })
+}
+
+const neededLists = (families: ReadonlySet<FactFamily>): readonly OwnedList[] =>
+  listNames.filter((list) => lists[list].for.some((family) => families.has(family)))
+
+function reading<T>(needed: readonly OwnedList[], read: () => Promise<T>): Promise<T> {
+  const { db } = store()
+  const tables = ['partner', 'workspace', 'course', 'service', ...needed.map((list) => lists[list].type)] as const
+  return db.transaction(
+    'r',
+    [...new Set(tables)].map((type) => db.rows(type)),
+    read,
+  )
+}
+
+async function readSetting(zone: Zone): Promise<ProgramSetting> {
+  const { db } = store()
+  const { rates } = await getWorkspaceSettings()
+  const courses = await db.rows('course').toArray()
+  const services = await db.rows('service').toArray()
+  return { courses, services, rates, zone }
+}
+
+/** Dexie's own promises keep to their transaction in any number; native ones would lose it. */
+const all = Dexie.Promise.all
+
+const named = (names: readonly OwnedList[], rows: readonly (readonly OwnedType[])[]): Partial<PartnerRecords> =>
+  Object.fromEntries(names.map((list, place) => [list, rows[place] ?? []]))
+
+function byPartner(rows: readonly OwnedType[]): ReadonlyMap<Id, readonly OwnedType[]> {
+  const groups = new Map<Id, OwnedType[]>()
+  for (const row of rows as readonly (OwnedType & { readonly partnerId: Id | null })[]) {
+    if (row.partnerId === null) continue
+    const group = groups.get(row.partnerId)
+    if (group) group.push(row)
+    else groups.set(row.partnerId, [row])
+  }
+  return groups
+}

@@ -1,0 +1,36 @@
+import { readLevelInput } from '#renderer/data/queries/levels.ts'
+import type { PartnerRow } from '#renderer/data/queries/partners.ts'
+import { useQuery } from '#renderer/data/useQuery.ts'
+import { useToday } from '#renderer/state/clock.ts'
+import { useLanguage, useText } from '#renderer/state/language.ts'
+import { LevelMark } from '#renderer/ui/values/LevelMark.tsx'
+import { standingLevel } from '#shared/domain/partnerLevels.ts'
+import { evaluate } from '#shared/domain/program/evaluate.ts'
+import { progressToNext } from '#shared/domain/program/progress.ts'
+import styles from './PartnerLayout.module.css'
+
+/** The level the partner stands at, and how far it is to the next by the program in force. */
+export function LevelProgress({ partner }: { readonly partner: PartnerRow }) {
+  const { level: words } = useText()
+  const zone = useLanguage((language) => language.zone)
+  const today = useToday()
+  const next = useQuery(async () => {
+    const input = await readLevelInput(partner.id, today, zone)
+    return input?.rules ? progressToNext(input.rules, evaluate(input.rules, input.facts, today)) : null
+  }, [partner.id, today, zone])
+  const level = standingLevel(partner, today)
+  return (
+    <>
+      {level !== null && <LevelMark name={level} />}
+      {next && (
+        <a
+          className={styles.fact}
+          href={`#/partners/${partner.id}/level`}
+          aria-label={words.progressSaid(next.level.name, next.met, next.of)}
+        >
+          → {words.progress(next.level.name, next.met, next.of)}
+        </a>
+      )}
+    </>
+  )
+}
