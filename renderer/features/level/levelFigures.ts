@@ -16,7 +16,7 @@ const [down, up] = [0, 3] as const
 
 /**
  * A figure for the reader. What is held against a threshold is cut (`down`), so that 69.95 never reads as 70; what is
- * missing is rounded `up`, so that doing it is enough. Money is in whole units from a hundred on.
+ * missing is rounded `up`, so that doing it is enough, and of percent it is points. Money is in whole units from a hundred on.
  */
 export function figureText(
   value: string,
@@ -30,7 +30,8 @@ export function figureText(
   const shown = exact.round(places, toward === 'up' ? up : down).toFixed()
   if (unit === 'money') return numberText(shown, locale, { style: 'currency', currency, ...digits(shown, places) })
   const text = numberText(shown, locale, { maximumFractionDigits: places })
-  return unit === 'percent' ? `${text}\u00a0%` : text
+  if (unit !== 'percent') return text
+  return toward === 'up' ? words.figures.percentPoints(text) : `${text}\u00a0%`
 }
 
 function placesOf(unit: Metric['unit'], large: boolean, currency: string): number {
