@@ -25,6 +25,7 @@ export function serverControl(client: SyncClient, suggestedServer: string): Sync
       const server = originOf(address)
       await allowServer(server)
       await checkServer(server, schemaVersion)
+      client.prepare()
       const { setUp } = await accountsAt(server, null).ways()
       return { server, workspaceName: '', begun: setUp, sso: [] }
     },

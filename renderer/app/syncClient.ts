@@ -1,4 +1,4 @@
-import { type Remote, wrap } from 'comlink'
+import { wrap } from 'comlink'
 import { type Connection, connectionOf, followConnection, isTooOld } from '#renderer/data/connection.ts'
 import { store } from '#renderer/data/store.ts'
 import { lockWrites } from '#renderer/data/writeLock.ts'
@@ -19,8 +19,15 @@ const patience = 10 * 60_000
  */
 export class SyncClient {
   #worker: Worker | null = null
+  /** A worker that has not been asked to start yet. */
+  #prepared: Worker | null = null
   #channel: SyncChannel | null = null
   readonly #waiting = new Map<string, (scopes: readonly Compared[] | null) => void>()
+
+  /** Loads the worker ahead of its start: while somebody types a password there is time for that. */
+  prepare(): void {
+    this.#prepared ??= new Worker(new URL('../sync/syncWorker.ts', import.meta.url), { type: 'module' })
+  }
 
   /** Shows the connection there is and syncs with it; nothing in a workspace of this computer only. */
   async start(secret: string | null): Promise<void> {
@@ -33,11 +40,16 @@ export class SyncClient {
       reportSync({ state: 'signedOut' })
       return
     }
-    const worker = new Worker(new URL('../sync/syncWorker.ts', import.meta.url), { type: 'module' })
-    this.#worker = worker
-    const api: Remote<SyncApi> = wrap<SyncApi>(worker)
-    await api.start(secret)
+    await wrap<SyncApi>(this.#takeWorker()).start(secret)
     this.#channel?.say({ say: 'here' })
+  }
+
+  #takeWorker(): Worker {
+    this.prepare()
+    const worker = this.#prepared as Worker
+    this.#prepared = null
+    this.#worker = worker
+    return worker
   }
 
   /** Ends this window's worker; another window's takes over where there is one. */

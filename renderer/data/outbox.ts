@@ -1,5 +1,6 @@
 import type { PromiseExtended } from 'dexie'
-import { type Id, newId } from '#shared/domain/record.ts'
+import { v7 } from 'uuid'
+import type { Id } from '#shared/domain/record.ts'
 import { mutationLimits, type Op, schemaVersion } from '#shared/sync/mutation.ts'
 import { outboxRow } from './database.ts'
 import { type DeviceMeta, deviceOf } from './session.ts'
@@ -13,20 +14,40 @@ export async function appendMutations(ops: readonly Op[], group: Id, at: string)
   await Promise.all(queueMutations(ops, group, at, await deviceOf()))
 }
 
-/** As appendMutations, for the device as the transaction has it; what is still to be waited for. */
+/**
+ * As appendMutations, for the device as the transaction has it; what is still to be waited for. `first` is the id the
+ * first mutation gets.
+ */
 export function queueMutations(
   ops: readonly Op[],
   group: Id,
   at: string,
   device: DeviceMeta,
+  first: Id = newMutationId(),
 ): readonly PromiseExtended<unknown>[] {
   const { db } = store()
   const mutations = splitOps(ops).map((part, i) =>
-    outboxRow({ n: device.nextN + i, uuid: newId(), sv: schemaVersion, at, group, ops: part }),
+    outboxRow({
+      n: device.nextN + i,
+      uuid: i === 0 ? first : newMutationId(),
+      sv: schemaVersion,
+      at,
+      group,
+      ops: part,
+    }),
   )
   const value: DeviceMeta = { ...device, nextN: device.nextN + mutations.length }
   return [db.outbox.bulkAdd(mutations), db.meta.put({ key: 'device', value })]
 }
+
+/**
+ * An id for a mutation. All of one window's differ by a number only, which is all that a compressed push has to say of
+ * each; the rest, and so the ids of two copies of a profile, is as random as any.
+ */
+export const newMutationId = (): Id => v7({ ...ofWindow, seq: made++ })
+
+const ofWindow = { msecs: Date.now(), random: crypto.getRandomValues(new Uint8Array(16)) }
+let made = 0
 
 /** Cuts a list of ops into parts that each keep a mutation's limits, in order. One op alone may exceed the bytes. */
 export function splitOps(ops: readonly Op[]): Op[][] {

@@ -72,7 +72,11 @@ const tables: ClientTables = {
   async putState(value) {
     await store().db.meta.put({ key: 'sync', value })
   },
-  scopes: () => store().db.scopes.toArray(),
+  async scopes(names) {
+    const { scopes } = store().db
+    if (!names) return scopes.toArray()
+    return names.length === 0 ? [] : (await scopes.bulkGet([...names])).flatMap((scope) => scope ?? [])
+  },
   async putScopes(scopes) {
     await store().db.scopes.bulkPut([...scopes])
   },
@@ -215,16 +219,13 @@ const tables: ClientTables = {
     const found = await outboxTouching(keys)
     return found.sort(byNumber).map(pendingOf)
   },
-  async unsent(limit) {
-    return (await unsent().limit(limit).toArray()).map(mutationOf)
+  async unsent(limit, after) {
+    return (await unsent(after).limit(limit).toArray()).map(mutationOf)
   },
   countUnsent: () => unsent().count(),
   async takenUpTo(seq) {
     const found = await store().db.outbox.where('[seq+n]').between([1, Dexie.minKey], [seq, Dexie.maxKey]).toArray()
     return found.sort(byNumber).map(pendingOf)
-  },
-  async markTaken(taken) {
-    await store().db.outbox.bulkUpdate(taken.map(({ n, seq }) => ({ key: n, changes: { seq } })))
   },
   async pendingByNumber(ns) {
     return (await store().db.outbox.bulkGet([...ns])).map((row) => row && pendingOf(row))
@@ -276,7 +277,7 @@ async function outboxTouching(keys: readonly RowKey[]): Promise<OutboxRow[]> {
   return (await outbox.toArray()).filter(({ touches }) => touches.some((key) => wanted.has(key)))
 }
 
-const unsent = () => store().db.outbox.where('[seq+n]').between([0, Dexie.minKey], [0, Dexie.maxKey])
+const unsent = (after = 0) => store().db.outbox.where('[seq+n]').between([0, after], [0, Dexie.maxKey], false)
 
 const holdsAny = async (table: Table) => (await table.limit(1).primaryKeys()).length > 0
 

@@ -16,7 +16,7 @@ import type { Op } from '#shared/sync/mutation.ts'
 import { derivedColumns, type HistoryOp, type HistoryStep, type StoredRow, type TrashRow } from './database.ts'
 import { neverSent } from './documents.ts'
 import { forgetUndone, rememberStep, undoneSteps } from './history.ts'
-import { queueMutations } from './outbox.ts'
+import { newMutationId, queueMutations } from './outbox.ts'
 import { at, fieldsOf, pick } from './rowFields.ts'
 import { sentOps } from './sentOps.ts'
 import { askDevice, type DeviceMeta, deviceOf, knownDevice } from './session.ts'
@@ -82,14 +82,15 @@ export interface WriteScope {
  */
 export async function write<T>(intent: Intent, decide: (scope: WriteScope) => Promise<T> | T): Promise<T> {
   refuseWhileLocked()
-  const group = intent.group ?? newId()
+  const first = newMutationId()
+  const group = intent.group ?? first
   return store().db.transaction('rw', writtenTables(intent.types), async () => {
     // Every answer that is waited for is a good part of an edit's time, so these two are asked for at once. They are
     // Dexie's own promises: an async function that runs beside others would lose the transaction.
     const [asked, undone] = [askDevice(), undoneSteps()]
     const change = new Change(group)
     const result = await decide(change)
-    change.queue(knownDevice(await asked))
+    change.queue(knownDevice(await asked), first)
     if (intent.undoable !== false && change.forward.length > 0) {
       await forgetUndone(group, await undone)
       await rememberStep(change.step(intent.label))
@@ -352,9 +353,9 @@ class Change implements WriteScope {
   }
 
   /** Hands everything to the outbox. */
-  queue(device: DeviceMeta) {
+  queue(device: DeviceMeta, first?: Id) {
     if (this.ops.length > 0)
-      for (const part of queueMutations(this.ops, this.#group, this.now, device)) this.#stored(part)
+      for (const part of queueMutations(this.ops, this.#group, this.now, device, first)) this.#stored(part)
   }
 
   /** Waits for all changes. Throws when one failed. */

@@ -3,7 +3,7 @@ import { type Connection, connectionSchema } from '#renderer/data/connection.ts'
 import { type Id, idSchema } from '#shared/domain/record.ts'
 import type { Parked } from '#shared/sync/client/ports.ts'
 import { type Mutation, wireMutationSchema, wireOpsSchema } from '#shared/sync/mutation.ts'
-import { fromWire, toWire } from '#shared/sync/wire.ts'
+import { fromWire, groupOf, toWire } from '#shared/sync/wire.ts'
 
 /** Who this device belongs to, kept beside its mutations: never a token. */
 export interface MirrorNote {
@@ -34,7 +34,7 @@ export const encodeMutation = (mutation: Mutation): Uint8Array => bytesOf(toWire
 export function decodeMutation(bytes: Uint8Array): Mutation | null {
   try {
     const wire = wireMutationSchema.parse(contentOf(bytes))
-    return { ...wire, ops: fromWire(wireOpsSchema.parse(wire.ops)) }
+    return { ...wire, group: groupOf(wire), ops: fromWire(wireOpsSchema.parse(wire.ops)) }
   } catch {
     return null
   }
@@ -56,7 +56,10 @@ export const encodeParked = (parked: Parked): Uint8Array => bytesOf({ ...parked,
 export function decodeParked(bytes: Uint8Array): Parked | null {
   try {
     const { mutation, ...parked } = parkedSchema.parse(contentOf(bytes))
-    return { ...parked, mutation: { ...mutation, ops: fromWire(wireOpsSchema.parse(mutation.ops)) } }
+    return {
+      ...parked,
+      mutation: { ...mutation, group: groupOf(mutation), ops: fromWire(wireOpsSchema.parse(mutation.ops)) },
+    }
   } catch {
     return null
   }

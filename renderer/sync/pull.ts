@@ -5,7 +5,7 @@ import { stagedTypes, stagePull } from '#shared/sync/client/staging.ts'
 import { schemaVersion } from '#shared/sync/mutation.ts'
 import type { Done, Hello, Page, PullLine, PullRequest } from '#shared/sync/protocol.ts'
 import { callerOf, type Link, marksOf, writing } from './link.ts'
-import { unpack, unpackSome } from './unpack.ts'
+import { unpack, unpackFirst } from './unpack.ts'
 
 export interface PullOutcome {
   readonly head: number
@@ -106,15 +106,15 @@ class Intake {
   async #stage(ended: boolean) {
     this.#follow(await this.#write(ended, stagePull, this.#begun ? stagedTypes() : undefined))
     this.#isStaged = true
-    this.#first ??= this.#unpackFirst()
+    this.#first ??= this.#beginUnpacking()
   }
 
   /**
    * What is looked at first goes into its tables while the rest comes; all else when everything is safely on the disk.
    * What fails here fails again, and is heard of, where the rest is unpacked.
    */
-  async #unpackFirst() {
-    const rows = await unpackSome(this.#link).catch(() => 0)
+  async #beginUnpacking() {
+    const rows = await unpackFirst(this.#link).catch(() => 0)
     this.#count(rows)
   }
 

@@ -3,46 +3,77 @@ import { type SyncState, TransportFailure } from '#shared/sync/client/ports.ts'
 import { rebaseRows } from '#shared/sync/client/rebase.ts'
 import { applyResults } from '#shared/sync/client/verdicts.ts'
 import { inThisSchema, type Mutation, schemaVersion, touchedBy } from '#shared/sync/mutation.ts'
-import { limits } from '#shared/sync/protocol.ts'
+import { limits, type PushRequest, type Result } from '#shared/sync/protocol.ts'
 import { toWire } from '#shared/sync/wire.ts'
 import { callerOf, type Link, marksOf, writing } from './link.ts'
 import { nextBatch } from './outgoing.ts'
 import { problemOf } from './problems.ts'
 
-/** Sends everything in the outbox and takes in the verdicts. Returns how many mutations were sent. */
+/**
+ * Sends everything in the outbox and takes in the verdicts: of one batch while the next one is on its way. Returns how
+ * many mutations were sent.
+ */
 export async function push(link: Link): Promise<number> {
   let sent = 0
   let most: number = limits.pushMutations
+  let taking = Promise.resolve(0)
+  let batch = await nextBatchOf(link, 0, most)
   for (;;) {
-    const { request, oversized } = await nextRequest(link, most)
-    if (oversized) {
-      await parkOversized(link, oversized)
+    const { request, oversized } = batch
+    if (!request) {
+      sent += await taking
+      taking = Promise.resolve(0)
+      if (oversized) await parkOversized(link, oversized)
+      batch = await nextBatchOf(link, 0, most)
+      if (!batch.request && !batch.oversized) return sent
       continue
     }
-    if (!request) return sent
     link.step('pushing')
     try {
-      const response = await link.transport.push(request)
+      const last = request.mutations.at(-1)?.n ?? 0
+      const [{ results }, following] = await Promise.all([link.transport.push(request), nextBatchOf(link, last, most)])
       link.moved()
-      const outcome = await writing(link, (tables) => applyResults(tables, response.results, marksOf(link)))
-      const count = outcome.taken + outcome.parked
-      // An answer with none of the verdicts asked for would be asked for again and again.
-      if (count === 0) throw new TransportFailure('notOurs')
-      sent += count
-      link.note('pushed', { taken: outcome.taken, conflicts: outcome.conflicts })
-      if (outcome.parked > 0) link.note('parked', { mutations: outcome.parked })
-      link.moved()
+      sent += await taking
+      taking = takeIn(link, results)
+      if (isPlain(request, results)) {
+        // It is awaited before anything is made of its outcome.
+        taking.catch(() => {})
+        batch = following
+      } else {
+        sent += await taking
+        taking = Promise.resolve(0)
+        batch = await nextBatchOf(link, 0, most)
+      }
     } catch (error) {
+      await taking.catch(() => {})
       // Some of them may have been taken before the profile was copied: one at a time tells which.
       if (problemOf(error) !== 'client-forked' || request.mutations.length === 1) throw error
+      taking = Promise.resolve(0)
       most = 1
+      batch = await nextBatchOf(link, 0, most)
     }
   }
 }
 
-async function nextRequest(link: Link, most: number) {
+/** Whether all was taken. What is refused may change what is still to be sent: text on top of refused text. */
+const isPlain = ({ mutations }: PushRequest, results: readonly Result[]): boolean =>
+  results.length === mutations.length && results.every(({ verdict }) => verdict.outcome !== 'refused')
+
+/** Takes in an answer. Returns how many verdicts were news; throws where none was. */
+async function takeIn(link: Link, results: readonly Result[]): Promise<number> {
+  const { taken, parked, conflicts } = await writing(link, (tables) => applyResults(tables, results, marksOf(link)))
+  // An answer with none of the verdicts asked for would be asked for again and again.
+  if (taken + parked === 0) throw new TransportFailure('notOurs')
+  link.note('pushed', { taken, conflicts })
+  if (parked > 0) link.note('parked', { mutations: parked })
+  link.moved()
+  return taken + parked
+}
+
+/** The next mutations after the number `after`, `most` at most. */
+async function nextBatchOf(link: Link, after: number, most: number) {
   return writing(link, async (tables) => {
-    const batch = nextBatch(await tables.unsent(most), most)
+    const batch = nextBatch(await tables.unsent(most, after), most)
     const caller = await callerOf(tables)
     const state = await tables.state()
     const ackedThrough = state?.ackedThrough ?? 0

@@ -83,8 +83,13 @@ export const inThisSchema = (mutation: Mutation): Mutation => ({ ...mutation, sv
 
 /**
  * A mutation's envelope on the wire. Its ops are parsed one mutation at a time with `wireOpsSchema`, so that one the
- * server does not understand gets a verdict of its own and never blocks the queue behind it.
+ * server does not understand gets a verdict of its own and never blocks the queue behind it. `group` is left out where
+ * it is the mutation's own `uuid`, as of every small intent.
  */
-export const wireMutationSchema = z.object({ ...envelope, ops: z.array(z.unknown()).min(1).max(mutationLimits.ops) })
+export const wireMutationSchema = z.object({
+  ...envelope,
+  group: idSchema.optional(),
+  ops: z.array(z.unknown()).min(1).max(mutationLimits.ops),
+})
 export type WireMutation = z.infer<typeof wireMutationSchema>
 export const wireOpsSchema = z.array(wireOpSchema)

@@ -11,7 +11,7 @@ export const minimumSchema = 1
 
 /** What one request and one answer may hold. */
 export const limits = {
-  pushMutations: 200,
+  pushMutations: 500,
   pushBytes: 1024 * 1024,
   pageRows: 1_000,
   docsPerPull: 200,

@@ -91,8 +91,8 @@ export class MemoryTables implements ClientTables {
   async putState(state: SyncState) {
     this.meta.set('state', state)
   }
-  async scopes() {
-    return [...this.scopeStates.values()]
+  async scopes(names?: readonly Scope[]) {
+    return names ? names.flatMap((name) => this.scopeStates.get(name) ?? []) : [...this.scopeStates.values()]
   }
   async putScopes(scopes: readonly ScopeState[]) {
     for (const scope of scopes) this.scopeStates.set(scope.scope, scope)
@@ -216,8 +216,8 @@ export class MemoryTables implements ClientTables {
     const wanted = new Set(keys)
     return inOrder(this.pending.values()).filter((entry) => keysOf(entry).some((key) => wanted.has(key)))
   }
-  async unsent(limit: number) {
-    const unsent = inOrder(this.pending.values()).filter(({ seq }) => seq === 0)
+  async unsent(limit: number, after = 0) {
+    const unsent = inOrder(this.pending.values()).filter(({ mutation, seq }) => seq === 0 && mutation.n > after)
     return unsent.slice(0, limit).map(({ mutation }) => mutation)
   }
   async countUnsent() {
@@ -227,12 +227,6 @@ export class MemoryTables implements ClientTables {
   }
   async takenUpTo(seq: number) {
     return inOrder(this.pending.values()).filter((entry) => entry.seq > 0 && entry.seq <= seq)
-  }
-  async markTaken(taken: readonly { readonly n: number; readonly seq: number }[]) {
-    for (const { n, seq } of taken) {
-      const entry = this.pending.get(n)
-      if (entry) this.pending.set(n, { ...entry, seq })
-    }
   }
   async pendingByNumber(ns: readonly number[]) {
     return ns.map((n) => this.pending.get(n))

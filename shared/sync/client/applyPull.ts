@@ -12,7 +12,8 @@ import { sweep } from './sweep.ts'
 
 /**
  * What came of a pull's answer and is taken in together. `begins`: nothing of this answer was taken in before. `dones`
- * are all that came so far. `ended`: the answer came whole, so this device has everything up to `hello.head`.
+ * are all that came so far. `ended`: the answer came whole, so this device has everything up to `hello.head`. `known`:
+ * types whose rows are most likely here already.
  */
 export interface PullPart {
   readonly hello: Hello
@@ -20,6 +21,7 @@ export interface PullPart {
   readonly pages: readonly Page[]
   readonly dones: readonly Done[]
   readonly ended: boolean
+  readonly known?: ReadonlySet<string>
 }
 
 /** What time it is for people, and ids for what is parked. */
@@ -66,32 +68,35 @@ export interface OpenedPull {
 }
 
 /** Reads where the sync stands and, where the part begins its answer, follows what that says of the scopes. */
-export async function openPull(
-  tables: ClientTables,
-  { hello, begins }: Pick<PullPart, 'hello' | 'begins'>,
-  marks: Marks,
-): Promise<OpenedPull> {
+export async function openPull(tables: ClientTables, part: PullPart, marks: Marks): Promise<OpenedPull> {
+  const { hello, begins, known: there = nothing } = part
   const known = await tables.state()
   if (!known) throw new Error('There is no sync state')
   if (known.epoch !== null && known.epoch !== hello.epoch) throw new SyncFailure('restored', 'another epoch')
   const state = { ...known, epoch: hello.epoch, serverSchema: hello.schema }
   const { userId: me } = await tables.device()
-  const before = await tables.scopes()
+  const before = await tables.scopes(begins || part.ended ? undefined : namedIn(part))
   const scopes = new Map(before.map((scope) => [scope.scope, scope]))
   const begun = begins ? await beginPull(tables, me, hello, scopes, marks) : { removed: [], parked: 0 }
   return {
-    pulling: { tables, me, scopes, digests: new DigestChanges(), serverSchema: hello.schema },
+    pulling: { tables, me, scopes, digests: new DigestChanges(), serverSchema: hello.schema, known: there },
     state,
     before,
     begun,
   }
 }
 
+/** The scopes something of a part is about. A portion of a large answer is about few of very many. */
+const namedIn = ({ pages, dones }: PullPart): Scope[] => [...new Set([...pages, ...dones].map(({ scope }) => scope))]
+
 /** Writes where the sync stands now. */
 export async function closePull({ pulling, before }: OpenedPull, state: SyncState): Promise<void> {
   const { tables, scopes, digests } = pulling
+  // Rows that came into the part's scopes have left others.
+  const left = await tables.scopes(digests.changed().filter((scope) => !scopes.has(scope)))
+  for (const scope of left) scopes.set(scope.scope, scope)
   digests.applyTo(scopes)
-  const unchanged = new Set(before)
+  const unchanged = new Set([...before, ...left])
   await tables.putScopes([...scopes.values()].filter((scope) => !unchanged.has(scope)))
   await tables.putState(state)
 }
@@ -103,7 +108,11 @@ export interface Pulling {
   readonly scopes: Map<Scope, ScopeState>
   readonly digests: DigestChanges
   readonly serverSchema: number
+  /** Types whose rows are most likely here already. */
+  readonly known: ReadonlySet<string>
 }
+
+const nothing: ReadonlySet<string> = new Set()
 
 /** What of a page this device does not have yet. */
 function fresh(page: Page, scope: ScopeState | undefined, cursor: number): Page[] {

@@ -10,6 +10,11 @@ export class DigestChanges {
     this.#changes.set(scope, digestWith(this.#changes.get(scope) ?? emptyDigest, by, type, id, seq))
   }
 
+  /** The scopes something is counted of. */
+  changed(): Scope[] {
+    return [...this.#changes.keys()]
+  }
+
   /** The scopes with the changes so far counted in; what was counted is forgotten. */
   applyTo(scopes: Map<Scope, ScopeState>): void {
     for (const [scope, change] of this.#changes) {

@@ -10,7 +10,7 @@ import { readRow } from './serverRow.ts'
  */
 export async function addNewRows(pulling: Pulling, pages: readonly Page[]): Promise<readonly Page[]> {
   if (!pages.some(({ scope }) => isNew(pulling, scope))) return pages
-  const { tables, digests, serverSchema } = pulling
+  const { tables, digests, serverSchema, known } = pulling
   const mentioned = await tables.mentioned()
   if (!mentioned) return pages
   const taken = new Set<ServerRow>()
@@ -19,6 +19,7 @@ export async function addNewRows(pulling: Pulling, pages: readonly Page[]): Prom
   for (const { scope, rows } of pages) {
     if (!isNew(pulling, scope)) continue
     for (const row of rows) {
+      if (known.has(row.type)) continue
       const key = rowKey(row)
       const { shown, whole } = readRow(row, scope, serverSchema, tables.knows(row.type))
       if (!shown || !whole || seen.has(key)) continue

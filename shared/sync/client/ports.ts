@@ -176,7 +176,8 @@ export interface ClientTables {
   holds(): Promise<Holdings>
   state(): Promise<SyncState | null>
   putState(state: SyncState): Promise<void>
-  scopes(): Promise<ScopeState[]>
+  /** All scopes, or those of some names that are here. */
+  scopes(names?: readonly Scope[]): Promise<ScopeState[]>
   putScopes(scopes: readonly ScopeState[]): Promise<void>
   deleteScope(scope: Scope): Promise<void>
 
@@ -234,13 +235,11 @@ export interface ClientTables {
 
   /** Pending mutations that touch any of the rows or documents, by number. */
   pendingOf(keys: readonly RowKey[]): Promise<Pending[]>
-  /** Mutations the server has not taken yet, by number, from the lowest. */
-  unsent(limit: number): Promise<Mutation[]>
+  /** Mutations the server has not taken yet, by number, from the lowest above `after`. */
+  unsent(limit: number, after?: number): Promise<Mutation[]>
   countUnsent(): Promise<number>
   /** Mutations that were taken at a sequence up to this one. */
   takenUpTo(seq: number): Promise<Pending[]>
-  /** Gives mutations their sequences. Numbers that are not pending are passed over. */
-  markTaken(taken: readonly { readonly n: number; readonly seq: number }[]): Promise<void>
   pendingByNumber(ns: readonly number[]): Promise<(Pending | undefined)[]>
   putPending(entries: readonly Pending[]): Promise<void>
   deletePending(ns: readonly number[]): Promise<void>

@@ -23,7 +23,7 @@ export interface Recount {
  * begun again. Null when the scope is not there or not complete.
  */
 export async function recount(tables: ClientTables, scope: Scope): Promise<Recount | null> {
-  const known = (await tables.scopes()).find((each) => each.scope === scope)
+  const [known] = await tables.scopes([scope])
   const state = await tables.state()
   if (!known || known.after !== null || !state) return null
   const versions = await versionsOf(tables, scope)
@@ -39,7 +39,7 @@ export async function recount(tables: ClientTables, scope: Scope): Promise<Recou
 
 /** Keeps the digest of a scope as its tables are, now that they have been repaired, and takes the mark off it. */
 export async function settle(tables: ClientTables, scope: Scope): Promise<void> {
-  const known = (await tables.scopes()).find((each) => each.scope === scope)
+  const [known] = await tables.scopes([scope])
   if (known) await tables.putScopes([{ ...known, differing: 0, digest: digestOf(await versionsOf(tables, scope)) }])
 }
 

@@ -54,7 +54,7 @@ export async function unpackPages(tables: ClientTables, staged: readonly StagedP
   const pull = await tables.staged()
   if (!pull) return
   const pages = staged.map(({ page }) => page)
-  await applyPull(tables, { hello: pull.hello, begins: false, pages, dones: [], ended: false }, marks)
+  await applyPull(tables, { hello: pull.hello, begins: false, pages, dones: [], ended: false, known: listed }, marks)
   await tables.deleteStagedPages(staged.map(({ k }) => k))
 }
 

@@ -32,16 +32,16 @@ export async function applyResults(
   if (!last) return { taken: 0, conflicts: 0, parked: 0 }
   const { userId: me } = await tables.device()
   const pending = await tables.pendingByNumber(following.map(({ n }) => n))
-  const taken: { n: number; seq: number }[] = []
+  const taken: Pending[] = []
   const refused: Parking[] = []
   for (const [i, { n, uuid, seq, verdict }] of following.entries()) {
     const mutation = pending[i]?.mutation
     if (!mutation) continue
     if (mutation.uuid !== uuid) throw new SyncFailure('client-forked', `the verdict is on another mutation ${n}`)
     if (verdict.outcome === 'refused') refused.push({ mutation, seq, reason: verdict.reason, detail: verdict.detail })
-    else taken.push({ n, seq })
+    else taken.push({ mutation, seq })
   }
-  await tables.markTaken(taken)
+  await tables.putPending(taken)
   await fallBack(tables, me, refused, state.cursor, marks)
   await tables.putState({ ...state, ackedThrough: last.n })
   const conflicts = following.filter(({ verdict }) => verdict.outcome === 'conflict').length

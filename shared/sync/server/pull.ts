@@ -6,7 +6,7 @@ import { limits, minimumSchema, type PullLine, type PullRequest, SyncFailure } f
 import { logOf, memberOf } from './callers.ts'
 import { docHeadsOf, rowsOf, tombstonesOf } from './entries.ts'
 import { handOver } from './handOver.ts'
-import type { Caller, ReadTransaction, ServerStore } from './ports.ts'
+import type { Caller, Entry, ReadTransaction, ServerStore } from './ports.ts'
 
 /**
  * Everything that is new to a device in the scopes its user may read, all of one moment. Fails before the first line
@@ -50,12 +50,19 @@ async function answer(
     role: access.role,
     scopes: scopes.map(({ scope, gen, reset }) => ({ scope, gen, rows: counts.get(scope) ?? 0, reset })),
   })
-  for (const { scope, after, unfinished } of scopes) {
-    const some = (counts.get(scope) ?? 0) > 0
-    if (some) await givePages(tx, scope, after, pageRows, give)
-    if (some || unfinished) {
-      await give({ line: 'done', scope, ...(states.get(scope)?.digest ?? emptyDigest) })
-    }
+  const news = scopes.filter(({ scope, unfinished }) => unfinished || counts.has(scope))
+  const read = readAhead(
+    news
+      .filter(({ scope }) => counts.has(scope))
+      .map(
+        ({ scope, after }) =>
+          () =>
+            tx.entries(scope, after, pageRows),
+      ),
+  )
+  for (const { scope } of news) {
+    if (counts.has(scope)) await givePages(tx, scope, await read(), pageRows, give)
+    await give({ line: 'done', scope, ...(states.get(scope)?.digest ?? emptyDigest) })
   }
   await give({ line: 'end' })
 }
@@ -106,26 +113,42 @@ function startOf(
   return { scope, gen, after: from, reset, unfinished: from === 0 || known?.after !== undefined }
 }
 
+/** Does the reads one after another, always the next one while what the last one found is worked on. */
+function readAhead<T>(reads: readonly (() => Promise<T>)[]): () => Promise<T> {
+  let at = 0
+  const begin = () => {
+    const begun = reads[at++]?.()
+    // Heard of when it is asked for, if it ever is.
+    begun?.catch(() => {})
+    return begun
+  }
+  let next = begin()
+  return async () => {
+    const found = await next
+    next = begin()
+    return found as T
+  }
+}
+
 async function givePages(
   tx: ReadTransaction,
   scope: Scope,
-  from: number,
+  first: readonly Entry[],
   pageRows: number,
   give: (line: PullLine) => Promise<void>,
 ) {
-  for (let after = from; ; ) {
-    const entries = await tx.entries(scope, after, pageRows)
+  for (let entries = first; ; ) {
     const last = entries.at(-1)
     if (!last) return
-    after = last.seq
     await give({
       line: 'page',
       scope,
       rows: rowsOf(entries),
       tombstones: tombstonesOf(entries),
       docs: docHeadsOf(entries),
-      to: after,
+      to: last.seq,
     })
     if (entries.length < pageRows) return
+    entries = await tx.entries(scope, last.seq, pageRows)
   }
 }

@@ -2,6 +2,7 @@ import type { Id } from '#shared/domain/record.ts'
 import type { Access } from '#shared/sync/access.ts'
 import type { WireMutation } from '#shared/sync/mutation.ts'
 import { type PushRequest, type PushResponse, type Result, SyncFailure, type Verdict } from '#shared/sync/protocol.ts'
+import { groupOf } from '#shared/sync/wire.ts'
 import { logOf, memberOf } from './callers.ts'
 import { decide } from './decide.ts'
 import type { Caller, DocState, Entity, EntityKey, PushTransaction, ServerStore } from './ports.ts'
@@ -150,9 +151,9 @@ function decideInOrder(
   const copy = new WorkingCopy(entities, docs)
   const growing = { ...access, grants: new Map(access.grants) }
   const results = mutations.map(({ wire, read }, i): Result => {
-    const { n, uuid, group } = wire
+    const { n, uuid } = wire
     const seq = first + i
-    const author = { userId, access: growing, members, seq, at: notAfter(stamp, wire.at), group }
+    const author = { userId, access: growing, members, seq, at: notAfter(stamp, wire.at), group: groupOf(wire) }
     const verdict: Verdict = 'ops' in read ? decide(copy, read.ops, author) : read.refused
     return { n, uuid, seq, verdict }
   })

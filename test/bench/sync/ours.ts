@@ -23,15 +23,20 @@ export interface FirstSync {
 /** How many partners a screen shows. */
 const screenful = 20
 
-/** Opens the app's database and makes it a new device of the person, or goes on as the device it is. */
+/**
+ * Opens the app's database and makes it a new device of the person, or goes on as the device it is. The sync's worker is
+ * loaded, as it is when the server has been found and a password is being typed.
+ */
 export async function connect(connection: Parameters<typeof adoptWorkspace>[0]): Promise<void> {
   const { db } = await openStore()
   if ((await db.meta.get('connection')) === undefined) {
     await adoptWorkspace(connection, 'replace', { types: [], ids: new Set() })
   }
+  client.prepare()
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
 }
 
-let client: SyncClient | null = null
+const client = new SyncClient()
 
 /** Starts the sync's own worker on the connected database and waits for each of the clocks. */
 export async function firstSync(token: string, partners: number): Promise<FirstSync> {
@@ -60,7 +65,6 @@ export async function firstSync(token: string, partners: number): Promise<FirstS
     ),
   )
   const idle = since(heard((word) => word.say === 'status' && word.status.state === 'idle'))
-  client = new SyncClient()
   await client.start(token)
   return { usable: await usable, durable: await whole, complete: await idle }
 }
@@ -103,7 +107,7 @@ export async function editSlowly(ids: readonly Id[]): Promise<readonly number[]>
 /** As `timeEdits`, while the server is away. The engine has noticed when this returns. */
 export async function editOffline(ids: readonly Id[]): Promise<readonly number[]> {
   const times = await timeEdits(ids)
-  client?.say({ say: 'retry' })
+  client.say({ say: 'retry' })
   await heard(({ say, ...word }) => say === 'status' && 'status' in word && word.status.problem !== null)
   return times
 }
@@ -111,7 +115,7 @@ export async function editOffline(ids: readonly Id[]): Promise<readonly number[]
 /** Milliseconds from the network's return until the server has acknowledged everything. */
 export async function reconnect(): Promise<number> {
   const started = performance.now()
-  client?.say({ say: 'retry' })
+  client.say({ say: 'retry' })
   await new Promise<void>((resolve) => {
     const stop = followUnsent((newest) => {
       if (newest !== 0) return

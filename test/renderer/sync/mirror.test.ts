@@ -23,7 +23,7 @@ import { refuse, succeed } from '#shared/bridge.ts'
 import { documentId, partnerDocument } from '#shared/domain/document.ts'
 import { type Id, newId } from '#shared/domain/record.ts'
 import { parkMutations } from '#shared/sync/client/parking.ts'
-import type { SyncState } from '#shared/sync/client/ports.ts'
+import type { ClientTables, SyncState } from '#shared/sync/client/ports.ts'
 import { applyResults } from '#shared/sync/client/verdicts.ts'
 import { bodyFragment, plainText } from '#shared/writing/documentText.ts'
 import { actionFields, contactFields, partnerFields } from '#test/support/build.ts'
@@ -220,7 +220,7 @@ describe('a database that was wiped', () => {
     const { nextN } = await deviceOf()
     // The server took all but the last two.
     const taken = (await outboxOf()).slice(0, -2).map(({ n }) => ({ n, seq: 100 + n }))
-    await clientStore.transact((tables) => tables.markTaken(taken))
+    await clientStore.transact((tables) => markTaken(tables, taken))
     await expect.poll(async () => (await mirror.clients())[0]?.waiting).toBe(2)
 
     await wipe()
@@ -239,7 +239,7 @@ describe('a database that was wiped', () => {
     follow()
     await createRecord('partner', partnerFields())
     await mirrored()
-    await clientStore.transact((tables) => tables.markTaken([{ n: 1, seq: 7 }]))
+    await clientStore.transact((tables) => markTaken(tables, [{ n: 1, seq: 7 }]))
     await expect.poll(async () => (await mirror.clients())[0]?.waiting).toBe(0)
     await wipe()
     expect(await replayMirror(via)).toEqual({ state: 'putBack', mutations: 0, parked: 0, damaged: 0, connected: true })
@@ -338,7 +338,7 @@ describe('what is parked', () => {
     const { id } = await createRecord('partner', partnerFields())
     const address = await type(id, 'Kept words.')
     await clientStore.transact(async (tables) => {
-      await tables.markTaken([{ n: 1, seq: 5 }])
+      await markTaken(tables, [{ n: 1, seq: 5 }])
       await tables.putState({ ...(await tables.state()), ackedThrough: 1 } as SyncState)
     })
     await refuseFirst()
@@ -469,7 +469,12 @@ describe('a database that is an older state of itself', () => {
     for (let i = 0; i < 3; i++) await createRecord('partner', partnerFields())
     await mirrored()
     const { clientId } = store().session
-    await clientStore.transact((tables) => tables.markTaken([1, 2, 3].map((n) => ({ n, seq: n }))))
+    await clientStore.transact((tables) =>
+      markTaken(
+        tables,
+        [1, 2, 3].map((n) => ({ n, seq: n })),
+      ),
+    )
     await expect.poll(async () => (await mirror.clients())[0]?.waiting).toBe(0)
     for (const each of mirroring.splice(0)) each.stop()
     await store().db.meta.put({ key: 'device', value: { clientId, nextN: 2 } })
@@ -547,3 +552,9 @@ it('is empty after everything was dropped on purpose', async () => {
   await wipe()
   expect(await replayMirror(via)).toEqual({ state: 'nothing' })
 })
+
+/** Gives mutations their sequences, as their verdicts do. */
+async function markTaken(tables: ClientTables, taken: readonly { readonly n: number; readonly seq: number }[]) {
+  const pending = await tables.pendingByNumber(taken.map(({ n }) => n))
+  await tables.putPending(pending.flatMap((entry, i) => (entry ? [{ ...entry, seq: taken[i]?.seq ?? 0 }] : [])))
+}
