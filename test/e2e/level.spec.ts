@@ -113,13 +113,24 @@ test('a portfolio is leveled, a level explained, a step made an action and a sup
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Give it' }).click()
     await expect(page.getByText(/^Platinum, given by Ingrid Solberg on /)).toBeVisible()
-    await expect(
-      page.getByRole('banner').or(page.getByRole('main')).getByText('by hand', { exact: true }),
-    ).toBeVisible()
-    await page.evaluate(() => scrollTo(0, 0))
+    await expect(page.getByText('by hand', { exact: true })).toHaveCount(2)
+    await page.getByRole('heading', { name: 'Next level' }).scrollIntoViewIfNeeded()
     await keep(page, 'by hand')
     await page.getByRole('button', { name: 'Undo' }).last().click()
     await expect(page.getByText(/^Platinum, given by/)).toBeHidden()
+  })
+
+  await test.step('the list of partners shows the level by the rules as a column', async () => {
+    await app.goTo('/partners')
+    const list = page.getByRole('grid', { name: 'Partners' })
+    await list.getByRole('columnheader', { name: 'Name' }).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Columns' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Level by the rules' }).click()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect(list.getByRole('columnheader', { name: 'Level by the rules' })).toBeVisible()
+    await expect(list.getByText(/^→ .+ \d of \d$/).first()).toBeVisible()
+    await keep(page, 'partners by the rules')
   })
 
   await test.step('note what the rules say, as one step', async () => {
