@@ -1,6 +1,7 @@
 import { numberText } from '#renderer/ui/values/numberText.ts'
 import { decimal } from '#shared/domain/decimal.ts'
 import { currencyExponent } from '#shared/domain/money.ts'
+import type { Comparison } from '#shared/domain/program/key.ts'
 import type { Metric } from '#shared/domain/program/metric.ts'
 import type { Messages } from '#shared/text/en.ts'
 
@@ -44,4 +45,14 @@ function placesOf(unit: Metric['unit'], large: boolean, currency: string): numbe
 const digits = (shown: string, places: number) => {
   const whole = !shown.includes('.')
   return { minimumFractionDigits: whole ? 0 : places, maximumFractionDigits: places }
+}
+
+/** What is asked for, in words: "10 % or more"; of yes or no just that. */
+export function askedText(
+  { op, threshold }: { readonly op: Comparison; readonly threshold: string },
+  unit: Metric['unit'],
+  style: FigureStyle,
+): string {
+  const value = figureText(threshold, unit, style)
+  return unit === 'yesNo' ? value : style.words.criteria.compared[op](value)
 }

@@ -89,7 +89,7 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
     {
       id: earnedColumn,
       header: fields.earnedLevel,
-      width: 190,
+      width: 236,
       hidden: true,
       value: ({ earned }) => (earned?.level ? rankedValue(earned.level.rank, earned.level.name) : null),
       valueLabel: rankedName,

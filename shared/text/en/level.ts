@@ -149,6 +149,7 @@ export const levelText = {
     gone: {
       certificate: (count: number) => counted(count, 'certificate lapses', 'certificates lapse'),
       deal: (count: number) => counted(count, 'deal leaves the window', 'deals leave the window'),
+      serviceCapability: (count: number) => counted(count, 'service is not carried', 'services are not carried'),
       plan: (count: number) => counted(count, 'plan is too old', 'plans are too old'),
       other: (count: number) => counted(count, 'record counts no longer', 'records count no longer'),
     } satisfies Partial<Record<RecordType | 'other', (count: number) => string>>,
