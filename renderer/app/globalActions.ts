@@ -30,6 +30,7 @@ const globalActions: Partial<Record<ActionId, ActionHandler>> = {
   goMeetings: () => goTo('/meetings'),
   goReviews: () => goTo('/reviews'),
   goActions: () => goTo('/actions'),
+  goLevels: () => goTo('/level'),
   goConflicts: () => goTo('/conflicts'),
   goSync: () => goTo('/sync'),
   goTeam: () => goTo('/team'),

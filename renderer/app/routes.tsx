@@ -123,6 +123,7 @@ const routeTree = root.addChildren([
   at('/reviews/$reviewId', async () => (await import('#renderer/features/reviews/ReviewPage.tsx')).ReviewPage),
   at('/reviews/$reviewId/print', async () => (await import('#renderer/features/reviews/ReviewPrint.tsx')).ReviewPrint),
   at('/actions', async () => (await import('#renderer/features/promises/ActionsPage.tsx')).ActionsPage),
+  at('/level', async () => (await import('#renderer/features/level/LevelsPage.tsx')).LevelsPage),
   at('/import', async () => (await import('#renderer/features/import/ImportPage.tsx')).ImportPage),
   at('/conflicts', async () => (await import('#renderer/features/conflicts/ConflictsPage.tsx')).ConflictsPage),
   at('/connect', async () => (await import('#renderer/features/connect/ConnectPage.tsx')).ConnectPage),

@@ -1,8 +1,12 @@
-import { type Remote, wrap } from 'comlink'
-import type { PlainDate } from '#shared/domain/dates.ts'
+import { proxy, type Remote, wrap } from 'comlink'
+import type { PlainDate, Zone } from '#shared/domain/dates.ts'
+import type { LevelRef } from '#shared/domain/program/evaluate.ts'
 import type { PartnerFacts } from '#shared/domain/program/fact.ts'
 import type { LevelStory } from '#shared/domain/program/levelStory.ts'
 import type { RuleSet } from '#shared/domain/program/ruleSet.ts'
+import type { Comparison, Supposition } from '#shared/domain/program/whatIf.ts'
+import type { Id } from '#shared/domain/record.ts'
+import type { OnPartners, PortfolioQuestion, PortfolioRow } from './levelSession.ts'
 import type { LevelApi } from './levelWorker.ts'
 
 interface Running {
@@ -36,3 +40,29 @@ function ask<T>(question: (api: Remote<LevelApi>) => Promise<T>): Promise<T> {
 /** A partner's level through time, worked out in the worker. */
 export const askStory = (versions: readonly RuleSet[], partner: PartnerFacts, on: PlainDate): Promise<LevelStory> =>
   ask((api) => api.story(versions, partner, on))
+
+/** A partner with and without a supposition, worked out in the worker. */
+export const askWhatIf = (
+  rules: RuleSet,
+  partner: PartnerFacts,
+  on: PlainDate,
+  suppose: Supposition,
+): Promise<Comparison> => ask((api) => api.whatIf(rules, partner, on, suppose))
+
+/** Every partner's level, and what it would be; null when it was stopped or asked again meanwhile. */
+export const askPortfolio = (
+  zone: Zone,
+  question: PortfolioQuestion,
+  onPartners: OnPartners,
+): Promise<readonly PortfolioRow[] | null> => ask((api) => api.portfolio(zone, question, proxy(onPartners)))
+
+/** Stops the leveling of a portfolio that is going on. */
+export const stopPortfolio = (): Promise<void> => ask((api) => api.cancel())
+
+/** The levels some partners hold by the policy of the rules, worked out in the worker. */
+export const askHeld = (
+  zone: Zone,
+  ids: readonly Id[],
+  versions: readonly RuleSet[],
+  on: PlainDate,
+): Promise<ReadonlyMap<Id, LevelRef | null>> => ask((api) => api.held(zone, ids, versions, on))

@@ -10,16 +10,16 @@ export const levelNames = ['Registered', 'Bronze', 'Silver', 'Gold', 'Platinum']
 /** Per level above the lowest: influenced revenue in euro over a year, certified people, servicing burden in percent. */
 const thresholds = {
   last: [
-    [20_000, 1, 0],
-    [90_000, 2, 15],
-    [260_000, 5, 30],
-    [700_000, 9, 55],
+    [18_000, 1, 0],
+    [80_000, 2, 3],
+    [200_000, 3, 8],
+    [380_000, 4, 12],
   ],
   current: [
-    [25_000, 1, 0],
-    [110_000, 3, 20],
-    [320_000, 6, 40],
-    [850_000, 10, 60],
+    [20_000, 1, 0],
+    [100_000, 2, 4],
+    [240_000, 3, 10],
+    [450_000, 4, 15],
   ],
 } as const
 

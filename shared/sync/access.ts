@@ -34,11 +34,20 @@ export function mayWrite(access: Access, type: RecordType, id: Id, scope: Scope,
     // A partner that is just being made has nobody yet; whoever makes it gets it.
     return access.grants.has(scope) || (type === 'partner' && op === 'create')
   }
-  const leads = access.role === 'admin' || access.role === 'manager'
-  if (governed.includes(type)) return leads
-  if (type === 'user') return op === 'create' || leads || id === access.userId
+  const lead = leads(access)
+  if (governed.includes(type)) return lead
+  if (type === 'user') return op === 'create' || lead || id === access.userId
   return true
 }
+
+/** Fields only a manager or an administrator changes: a level given by hand overrules the program. */
+const governedFields: { readonly [T in RecordType]?: readonly string[] } = { partner: ['levelOverride'] }
+
+/** Whether somebody may change these fields of a row they may write. */
+export const mayChangeFields = (access: Pick<Access, 'role'>, type: RecordType, names: readonly string[]): boolean =>
+  leads(access) || !names.some((name) => governedFields[type]?.includes(name))
+
+const leads = ({ role }: Pick<Access, 'role'>) => role === 'admin' || role === 'manager'
 
 /** Whether somebody may read what is in a scope. */
 export const mayRead = ({ userId, grants }: Access, scope: Scope): boolean =>

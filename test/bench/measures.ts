@@ -21,6 +21,7 @@ export const measures = {
   page: partnerPages,
   search: searching,
   review: reviews,
+  level: levels,
   keys: typedKeys,
   load: loading,
   import: importing,
@@ -101,6 +102,23 @@ async function reviews({ profile }: Bench): Promise<Figure[]> {
   const ids = await somePartners(profile)
   const times = await profile.visit(own, (page) => page.evaluate((list) => window.bench.assembling(list), ids))
   return [ms('assemble a review, p50', median(times.ours), median(times.floor), 'reading its rows', '')]
+}
+
+async function levels({ profile, runs }: Bench): Promise<Figure[]> {
+  const rounds = await profile.visit(own, (page) => page.evaluate((count) => window.bench.levelling(count), runs))
+  const floor = median(rounds.map((round) => round.floor))
+  const against = 'a bare pass over them'
+  const figure = (name: string, times: readonly number[]) => ms(name, median(times), floor, against, '<= 1000 ms')
+  return [
+    figure(
+      'level 1,000 partners by 30 criteria',
+      rounds.map((round) => round.level),
+    ),
+    figure(
+      'who of them would move',
+      rounds.map((round) => round.whatIf),
+    ),
+  ]
 }
 
 async function typedKeys({ profile }: Bench): Promise<Figure[]> {

@@ -1,6 +1,7 @@
 import { assembling } from './assembling.ts'
 import { bareList, barePartner } from './bareReads.ts'
 import { importing } from './importing.ts'
+import { levelling } from './levelling.ts'
 import { searching } from './searching.ts'
 import { loading, partnerIds, seedWorkspace, someMeeting } from './seeding.ts'
 import { typing } from './typing.ts'
@@ -16,6 +17,7 @@ const bench = {
   searching,
   typing,
   assembling,
+  levelling,
   importing,
 }
 export type Bench = typeof bench

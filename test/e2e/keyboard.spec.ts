@@ -232,6 +232,7 @@ test('tabs of a partner are walked with the arrow keys', async ({ app }) => {
     ['Meetings', '/meetings'],
     ['Reviews', '/reviews'],
     ['Business', '/business'],
+    ['Level', '/level'],
     ['People', '/people'],
   ] as const) {
     await page.keyboard.press('ArrowRight')

@@ -1,4 +1,5 @@
 import { store } from '#renderer/data/store.ts'
+import { contactName } from '#shared/domain/contact.ts'
 import type { Id, RecordRef } from '#shared/domain/record.ts'
 import type { RecordOf, RecordType } from '#shared/domain/records.ts'
 
@@ -16,15 +17,29 @@ export async function listEvidence(refs: readonly (RecordRef & { readonly type: 
   return Promise.all(
     refs.map(async ({ type, id }) => {
       const row = await db.rows(type).get(id)
-      return { type, id, title: row ? titleOf(row) : null, path: row ? pathOf(type, row) : '/' }
+      return { type, id, title: row ? await titleOf(type, row) : null, path: row ? pathOf(type, row) : '/' }
     }),
   )
 }
 
-/** The words a record goes by: its name or title; empty where it has none of its own. */
-function titleOf(row: RecordOf<RecordType>): string {
-  const named = row as { name?: string | null; title?: string | null; customerName?: string | null }
-  return named.name ?? named.title ?? named.customerName ?? ''
+/** The words a record goes by: its name or title, or those of what it is about; empty where it has none. */
+async function titleOf(type: RecordType, row: RecordOf<RecordType>): Promise<string> {
+  const { db } = store()
+  switch (type) {
+    case 'certificate': {
+      const { contactId, courseId } = row as RecordOf<'certificate'>
+      const [contact, course] = await Promise.all([db.rows('contact').get(contactId), db.rows('course').get(courseId)])
+      return [contact && contactName(contact), course?.credential].filter(Boolean).join(': ')
+    }
+    case 'serviceCapability':
+      return (await db.rows('service').get((row as RecordOf<'serviceCapability'>).serviceId))?.name ?? ''
+    case 'metricValue':
+      return (row as RecordOf<'metricValue'>).metric
+    default: {
+      const named = row as { name?: string | null; title?: string | null; customerName?: string | null }
+      return named.name ?? named.title ?? named.customerName ?? ''
+    }
+  }
 }
 
 function pathOf(type: RecordType, row: RecordOf<RecordType>): string {

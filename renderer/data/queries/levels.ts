@@ -7,6 +7,7 @@ import type { Program } from '#shared/domain/program/programs.ts'
 import type { RuleSet } from '#shared/domain/program/ruleSet.ts'
 import { versionOn } from '#shared/domain/program/versions.ts'
 import type { Id } from '#shared/domain/record.ts'
+import { mayChangeFields } from '#shared/sync/access.ts'
 import { readPartnerFacts } from './programFacts.ts'
 import { programInForce } from './programs.ts'
 
@@ -43,6 +44,6 @@ export async function listPartNames(): Promise<ReadonlyMap<string, string>> {
  * this computer only, everybody.
  */
 export async function mayGiveLevels(): Promise<boolean> {
-  const role = (await connectionOf())?.role ?? 'admin'
-  return role === 'admin' || role === 'manager'
+  const connection = await connectionOf()
+  return connection === null || mayChangeFields(connection, 'partner', ['levelOverride'])
 }

@@ -4,7 +4,7 @@ import type { Zone } from '#shared/domain/dates.ts'
 import type { FactFamily, PartnerFacts } from '#shared/domain/program/fact.ts'
 import { factsOf, type PartnerRecords, type ProgramSetting } from '#shared/domain/program/factsOf.ts'
 import type { Id } from '#shared/domain/record.ts'
-import type { RecordType } from '#shared/domain/records.ts'
+import type { RecordOf, RecordType } from '#shared/domain/records.ts'
 import { getWorkspaceSettings } from './workspace.ts'
 
 type OwnedList = Exclude<keyof PartnerRecords, 'partner'>
@@ -69,11 +69,17 @@ export async function readPartnerFacts(
   })
 }
 
+/** A partner and what rules know of it. */
+interface KnownPartner {
+  readonly partner: RecordOf<'partner'>
+  readonly facts: PartnerFacts
+}
+
 /** What rules know of every partner, by name: one pass over each kind of record that is needed, in one transaction. */
 export async function readAllPartnerFacts(
   families: ReadonlySet<FactFamily>,
   zone: Zone,
-): Promise<readonly { readonly name: string; readonly facts: PartnerFacts }[]> {
+): Promise<readonly KnownPartner[]> {
   const needed = neededLists(families)
   return reading(needed, async () => {
     const setting = await readSetting(zone)
@@ -82,7 +88,7 @@ export async function readAllPartnerFacts(
     const groups = tables.map((rows) => byPartner(rows))
     return partners.map((partner) => {
       const own = groups.map((group) => group.get(partner.id) ?? [])
-      return { name: partner.name, facts: factsOf({ ...none, ...named(needed, own), partner }, setting) }
+      return { partner, facts: factsOf({ ...none, ...named(needed, own), partner }, setting) }
     })
   })
 }

@@ -10,7 +10,7 @@ import { nextLevel } from '#shared/domain/program/nextLevel.ts'
 import { CountedFigure } from './CountedFigure.tsx'
 import classes from './Level.module.css'
 import { metricOf, useLevel } from './levelContext.ts'
-import { figureText } from './levelFigures.ts'
+import { askedText, figureText } from './levelFigures.ts'
 
 /** What a level asks for, on each track that leads to it: value, threshold, what is missing, the records behind. */
 export function Criteria() {
@@ -123,7 +123,6 @@ function GroupRow({ judged, depth }: { readonly judged: GroupOf; readonly depth:
 }
 
 function MetricRow({ judged, depth }: { readonly judged: JudgedMetric; readonly depth: number }) {
-  const { level: words } = useText()
   const { rules, style } = useLevel()
   const metric = metricOf(rules, judged.metric)
   const unit = metric?.unit ?? 'number'
@@ -136,7 +135,7 @@ function MetricRow({ judged, depth }: { readonly judged: JudgedMetric; readonly 
         <CountedFigure metric={judged.metric} value={judged.value} ids={judged.ids} leftOut={judged.leftOut} />
       </td>
       <td data-align="end">
-        {judged.threshold !== null && words.criteria.compared[judged.op](figureText(judged.threshold, unit, style))}
+        {judged.threshold !== null && askedText({ ...judged, threshold: judged.threshold }, unit, style)}
       </td>
       <td>
         <Standing judged={judged} />

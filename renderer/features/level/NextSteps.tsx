@@ -53,7 +53,9 @@ export function NextSteps() {
                 {said} <StepNow step={step} />
               </span>
               {made ? (
-                <a href="#/actions">{words.next.isAction}</a>
+                <a className={classes.link} href="#/actions">
+                  {words.next.isAction}
+                </a>
               ) : (
                 <Button
                   size="xs"

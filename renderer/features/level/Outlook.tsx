@@ -57,9 +57,9 @@ function ChangeRow({ change: { on, was, is, newRules, turns } }: { readonly chan
       <span>
         <span className={lost ? classes.lost : classes.strong}>{headline()}</span>
         {lost && `, ${words.outlook.to(is?.name ?? words.none)}`}
-        {each(turns).map((turn) => (
-          <span key={`${turn.metric} ${turn.threshold}`} className={classes.under}>
-            <TurnText turn={turn} />
+        {each(turns).map(({ turn, thresholds }) => (
+          <span key={`${turn.metric} ${turn.is}`} className={classes.under}>
+            <TurnText turn={turn} thresholds={thresholds} />
           </span>
         ))}
       </span>
@@ -67,19 +67,19 @@ function ChangeRow({ change: { on, was, is, newRules, turns } }: { readonly chan
   )
 }
 
-function TurnText({ turn }: { readonly turn: Turn }) {
+function TurnText({ turn, thresholds }: { readonly turn: Turn; readonly thresholds: readonly string[] }) {
   const { level: words } = useText()
   const { rules, style, types } = useLevel()
   const metric = metricOf(rules, turn.metric)
   const name = metric?.name ?? turn.metric
-  if (turn.value === null || turn.threshold === null) return words.outlook.unsure(name)
-  const [value, threshold] = [turn.value, turn.threshold].map((text) =>
-    figureText(text, metric?.unit ?? 'number', style),
-  )
+  if (turn.value === null || thresholds.length === 0) return words.outlook.unsure(name)
+  const written = (text: string) => figureText(text, metric?.unit ?? 'number', style)
+  const value = written(turn.value)
+  const asked = new Intl.ListFormat(style.locale).format(thresholds.map(written))
   const said = turn.is === 'pass' ? words.outlook.rises : words.outlook.falls
   const gone = turn.is === 'pass' ? [] : goneOf(turn, types)
   const why = gone.map(({ type, count }) => wordsOf(words.outlook.gone, type)(count)).join(', ')
-  return `${said(name, value ?? '', threshold ?? '')}${why && `: ${why}`}`
+  return `${said(name, value, asked)}${why && `: ${why}`}`
 }
 
 const wordsOf = <W extends { readonly other: unknown }>(words: W, type: string): W['other'] =>
@@ -95,10 +95,18 @@ function goneOf({ gone }: Turn, types: ReadonlyMap<string, RecordType>) {
   return [...counts].map(([type, count]) => ({ type, count }))
 }
 
-/** Each metric against each threshold once; levels and alternatives ask for the same again. */
-const each = (turns: readonly Turn[]): readonly Turn[] => [
-  ...new Map(turns.map((turn) => [`${turn.metric} ${turn.threshold} ${turn.is}`, turn])).values(),
-]
+/** Each metric that falls or rises once, with every threshold: levels and alternatives ask for the same again. */
+function each(turns: readonly Turn[]) {
+  const groups = new Map<string, { readonly turn: Turn; readonly thresholds: string[] }>()
+  for (const turn of turns) {
+    const key = `${turn.metric} ${turn.is}`
+    const group = groups.get(key) ?? { turn, thresholds: [] }
+    groups.set(key, group)
+    const { threshold } = turn
+    if (threshold !== null && !group.thresholds.includes(threshold)) group.thresholds.push(threshold)
+  }
+  return [...groups.values()]
+}
 
 /** An event of a level's history in words. */
 export function EventText({ event: { what, level, due } }: { readonly event: LevelEvent }) {

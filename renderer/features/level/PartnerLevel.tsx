@@ -17,6 +17,7 @@ import { LevelContext, type OpenLevel, typesOf } from './levelContext.ts'
 import { NextSteps } from './NextSteps.tsx'
 import { Outlook } from './Outlook.tsx'
 import { Override } from './Override.tsx'
+import { PartnerWhatIf } from './PartnerWhatIf.tsx'
 import { useStory } from './useStory.ts'
 
 /** A partner's level: what it is, what it is made of, what comes next and what it costs, what falls when, what was. */
@@ -57,6 +58,7 @@ function LevelParts({ open }: { readonly open: OpenLevel }) {
         <Criteria />
         {story && <Outlook story={story} />}
         {story && <History story={story} />}
+        <PartnerWhatIf />
         <Override />
         <AllFigures />
       </div>

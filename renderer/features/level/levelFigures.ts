@@ -1,6 +1,7 @@
 import { numberText } from '#renderer/ui/values/numberText.ts'
 import { decimal } from '#shared/domain/decimal.ts'
 import { currencyExponent } from '#shared/domain/money.ts'
+import type { Comparison } from '#shared/domain/program/key.ts'
 import type { Metric } from '#shared/domain/program/metric.ts'
 import type { Messages } from '#shared/text/en.ts'
 
@@ -16,7 +17,7 @@ const [down, up] = [0, 3] as const
 
 /**
  * A figure for the reader. What is held against a threshold is cut (`down`), so that 69.95 never reads as 70; what is
- * missing is rounded `up`, so that doing it is enough. Money is in whole units from a hundred on.
+ * missing is rounded `up`, so that doing it is enough, and of percent it is points. Money is in whole units from a hundred on.
  */
 export function figureText(
   value: string,
@@ -30,7 +31,8 @@ export function figureText(
   const shown = exact.round(places, toward === 'up' ? up : down).toFixed()
   if (unit === 'money') return numberText(shown, locale, { style: 'currency', currency, ...digits(shown, places) })
   const text = numberText(shown, locale, { maximumFractionDigits: places })
-  return unit === 'percent' ? `${text}\u00a0%` : text
+  if (unit !== 'percent') return text
+  return toward === 'up' ? words.figures.percentPoints(text) : `${text}\u00a0%`
 }
 
 function placesOf(unit: Metric['unit'], large: boolean, currency: string): number {
@@ -43,4 +45,14 @@ function placesOf(unit: Metric['unit'], large: boolean, currency: string): numbe
 const digits = (shown: string, places: number) => {
   const whole = !shown.includes('.')
   return { minimumFractionDigits: whole ? 0 : places, maximumFractionDigits: places }
+}
+
+/** What is asked for, in words: "10 % or more"; of yes or no just that. */
+export function askedText(
+  { op, threshold }: { readonly op: Comparison; readonly threshold: string },
+  unit: Metric['unit'],
+  style: FigureStyle,
+): string {
+  const value = figureText(threshold, unit, style)
+  return unit === 'yesNo' ? value : style.words.criteria.compared[op](value)
 }

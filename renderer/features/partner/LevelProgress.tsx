@@ -6,6 +6,7 @@ import { useLanguage, useText } from '#renderer/state/language.ts'
 import { LevelMark } from '#renderer/ui/values/LevelMark.tsx'
 import { standingLevel } from '#shared/domain/partnerLevels.ts'
 import { evaluate } from '#shared/domain/program/evaluate.ts'
+import { overrideHolds } from '#shared/domain/program/levelOverride.ts'
 import { progressToNext } from '#shared/domain/program/progress.ts'
 import styles from './PartnerLayout.module.css'
 
@@ -19,10 +20,12 @@ export function LevelProgress({ partner }: { readonly partner: PartnerRow }) {
     return input?.rules ? progressToNext(input.rules, evaluate(input.rules, input.facts, today)) : null
   }, [partner.id, today, zone])
   const level = standingLevel(partner, today)
+  const byHand = partner.levelOverride !== null && overrideHolds(partner.levelOverride, today)
   return (
     <>
       {level !== null && <LevelMark name={level} />}
-      {next && (
+      {byHand && <span className={styles.fact}>{words.override.mark}</span>}
+      {next && !byHand && (
         <a
           className={styles.fact}
           href={`#/partners/${partner.id}/level`}

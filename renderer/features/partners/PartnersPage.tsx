@@ -24,8 +24,9 @@ import { BulkEdit } from './BulkEdit.tsx'
 import { useFiguresRule } from './figuresRule.ts'
 import { NoPartners } from './NoPartners.tsx'
 import styles from './PartnersPage.module.css'
-import { figureColumns, partnerColumns } from './partnerColumns.tsx'
-import { readTableView } from './savedTableView.ts'
+import { earnedColumn, figureColumns, partnerColumns } from './partnerColumns.tsx'
+import { readTableView, usesHiddenColumn } from './savedTableView.ts'
+import { useEarnedLevels } from './useEarnedLevels.ts'
 import { usePartnerList } from './usePartnerList.ts'
 import { ViewPicker } from './ViewPicker.tsx'
 
@@ -51,7 +52,8 @@ export function PartnersPage() {
     () => partnerColumns({ text, today, zone, users, levels, tags }),
     [text, today, zone, users, levels, tags],
   )
-  const list = usePartnerList(columns, figureColumns, view, rule)
+  const earned = useEarnedLevels(usesHiddenColumn(view, earnedColumn))
+  const list = usePartnerList(columns, figureColumns, view, rule, earned)
   const used = useMemo(() => wordsOf(list.partners).tags, [list.partners])
   if (used.join() !== tags.join()) setTags(used)
 

@@ -10,10 +10,11 @@ import { dateOf, type PlainDate, type Zone } from '#shared/domain/dates.ts'
 import type { DealTotal } from '#shared/domain/dealTotals.ts'
 import { majorString } from '#shared/domain/money.ts'
 import { healthStates, partnerKinds, partnerSegments, partnerStatuses } from '#shared/domain/partner.ts'
-import type { Level } from '#shared/domain/partnerLevels.ts'
+import { type Level, standingLevel } from '#shared/domain/partnerLevels.ts'
 import type { FieldsOf, RecordOf } from '#shared/domain/records.ts'
 import type { Messages } from '#shared/text/en.ts'
 import { DealTotalText } from './DealTotalText.tsx'
+import { EarnedLevelText } from './EarnedLevelText.tsx'
 import { listedValue, rankedName, rankedValue } from './rankedValue.ts'
 import type { PartnerListRow } from './usePartnerList.ts'
 
@@ -37,6 +38,9 @@ export const figureColumns: ReadonlySet<string> = new Set([
   'influenced',
 ])
 
+/** The column of the level by the rules, which is worked out only while it is used. */
+export const earnedColumn = 'earnedLevel'
+
 const healthTones = { good: 'good', watch: 'warn', poor: 'bad' } as const
 
 /** The partner list's columns; values of a fixed list sort by the list's order, levels by their rank. */
@@ -57,9 +61,16 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
       id: 'level',
       header: fields.level,
       width: 108,
-      value: ({ partner }) => (partner.level === null ? null : rankedValue(partner.levelRank, partner.level)),
+      value: ({ partner }) => {
+        const level = standingLevel(partner, today)
+        const rank = parts.levels.find(({ name }) => name === level)?.rank ?? partner.levelRank
+        return level === null ? null : rankedValue(rank, level)
+      },
       valueLabel: rankedName,
-      render: ({ partner }) => partner.level && <LevelMark name={partner.level} />,
+      render: ({ partner }) => {
+        const level = standingLevel(partner, today)
+        return level !== null && <LevelMark name={level} />
+      },
       edit: {
         kind: 'select',
         choices: levelChoices(parts.levels),
@@ -69,6 +80,20 @@ export function partnerColumns(parts: ColumnParts): Column<PartnerListRow>[] {
         },
         onCreate: (name) => name,
       },
+      groupable: true,
+      filter: {
+        kind: 'choice',
+        choices: parts.levels.map(({ name, rank }) => ({ value: rankedValue(rank, name), label: name })),
+      },
+    },
+    {
+      id: earnedColumn,
+      header: fields.earnedLevel,
+      width: 236,
+      hidden: true,
+      value: ({ earned }) => (earned?.level ? rankedValue(earned.level.rank, earned.level.name) : null),
+      valueLabel: rankedName,
+      render: ({ partner, earned }) => earned?.level && <EarnedLevelText partnerId={partner.id} earned={earned} />,
       groupable: true,
       filter: {
         kind: 'choice',

@@ -25,3 +25,9 @@ export function readTableView(kept: unknown): TableView {
 /** True while the table shows all rows in the order of their names. */
 export const isPlainOrder = ({ text, sort, group, filters }: TableView): boolean =>
   text.trim() === '' && sort.length === 0 && group === null && filters.length === 0
+
+/** Whether a view shows a column that is hidden until it is asked for, or sorts, groups or filters by it. */
+export const usesHiddenColumn = ({ sort, group, filters, columns }: TableView, id: string): boolean =>
+  columns.some((column) => column.id === id && column.hidden === false) ||
+  group === id ||
+  [...sort, ...filters].some(({ column }) => column === id)

@@ -16,11 +16,14 @@ import type { TableView } from '#renderer/ui/table/tableView.ts'
 import type { Id } from '#shared/domain/record.ts'
 import { sameValue } from '#shared/domain/sameValue.ts'
 import { isPlainOrder } from './savedTableView.ts'
+import type { EarnedLevel } from './useEarnedLevels.ts'
 
 /** A partner in the list; its figures are null until they are read. */
 export interface PartnerListRow {
   readonly partner: PartnerRow
   readonly figures: PartnerFigures | null
+  /** Its level by the rules, where the view shows it. */
+  readonly earned: EarnedLevel | null
 }
 
 export interface PartnerList {
@@ -49,6 +52,7 @@ export function usePartnerList(
   figureColumns: ReadonlySet<string>,
   view: TableView,
   rule: FiguresRule | undefined,
+  earned: ReadonlyMap<Id, EarnedLevel>,
 ): PartnerList {
   const { locale, words } = useUi()
   const plain = isPlainOrder(view)
@@ -65,9 +69,9 @@ export function usePartnerList(
 
   const arranged = useMemo(() => {
     if (plain || all === null || (byFigures && complete === null)) return null
-    const rows = all.map((partner) => rowOf(partner, complete?.get(partner.id) ?? null))
+    const rows = all.map((partner) => rowOf(partner, complete?.get(partner.id) ?? null, earned.get(partner.id) ?? null))
     return arrangeRows(rows, columns, view, locale, words.table.noGroup)
-  }, [plain, all, byFigures, complete, columns, view, locale, words])
+  }, [plain, all, byFigures, complete, earned, columns, view, locale, words])
 
   const ids = useMemo(() => {
     if (!plain) return arranged?.rows.map(({ partner }) => partner.id) ?? nothing
@@ -86,9 +90,9 @@ export function usePartnerList(
   const getRow = useCallback(
     (index: number) => {
       const partner = known.get(ids[index] ?? '')
-      return partner && rowOf(partner, figures.get(partner.id) ?? null)
+      return partner && rowOf(partner, figures.get(partner.id) ?? null, earned.get(partner.id) ?? null)
     },
-    [known, ids, figures],
+    [known, ids, figures, earned],
   )
   // Hundreds of rows pass while somebody scrolls; figures are read for those where it comes to rest.
   const onVisibleRange = useDebouncedCallback((from: number, to: number) => {
@@ -158,10 +162,10 @@ function useKept(fresh: Figures | null): Figures {
 const rows = new WeakMap<PartnerRow, PartnerListRow>()
 
 /** The same object for the same partner and figures, so that the table draws only rows that changed. */
-function rowOf(partner: PartnerRow, figures: PartnerFigures | null): PartnerListRow {
+function rowOf(partner: PartnerRow, figures: PartnerFigures | null, earned: EarnedLevel | null): PartnerListRow {
   const made = rows.get(partner)
-  if (made?.figures === figures) return made
-  const row = { partner, figures }
+  if (made?.figures === figures && made.earned === earned) return made
+  const row = { partner, figures, earned }
   rows.set(partner, row)
   return row
 }

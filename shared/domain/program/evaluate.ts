@@ -71,7 +71,7 @@ export function evaluate(
 }
 
 /** Evaluates many partners by one rule set on one day: what does not depend on the partner is worked out once. */
-function evaluator(rules: RuleSet, on: PlainDate) {
+export function evaluator(rules: RuleSet, on: PlainDate) {
   const prepared = prepare(rules, on)
   return (partner: PartnerFacts, adjustments: Adjustments = {}): Evaluation => {
     const subject = subjectOf(prepared, partner, adjustments)

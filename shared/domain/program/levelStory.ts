@@ -1,4 +1,5 @@
 import { addMonths, type PlainDate } from '#shared/domain/dates.ts'
+import type { LevelRef } from './evaluate.ts'
 import type { PartnerFacts } from './fact.ts'
 import { type LevelEvent, type LevelHistory, levelHistory } from './levelHistory.ts'
 import { type Change, outlook } from './outlook.ts'
@@ -18,13 +19,22 @@ export const monthsAhead = 9
 
 /** Tells the story of a partner's level on a day, by the records as they are known now. */
 export function levelStory(versions: readonly RuleSet[], partner: PartnerFacts, on: PlainDate): LevelStory {
-  const first = versions.map(({ effectiveFrom }) => effectiveFrom).sort()[0] ?? on
-  const earliest = addMonths(on, -monthsBack)
-  const from = first > on ? on : first > earliest ? first : earliest
+  const from = beginning(versions, on)
   const to = addMonths(on, monthsAhead)
   return {
     past: levelHistory(versions, partner, from, on),
     ahead: levelHistory(versions, partner, from, to).events.filter((event) => event.on > on),
     changes: outlook(versions, partner, on, to),
   }
+}
+
+/** The level a partner holds on a day by the rules and their policy: what its story ends with. */
+export const heldLevel = (versions: readonly RuleSet[], partner: PartnerFacts, on: PlainDate): LevelRef | null =>
+  levelHistory(versions, partner, beginning(versions, on), on).level
+
+function beginning(versions: readonly RuleSet[], on: PlainDate): PlainDate {
+  const first = versions.map(({ effectiveFrom }) => effectiveFrom).sort()[0] ?? on
+  const earliest = addMonths(on, -monthsBack)
+  if (first > on) return on
+  return first > earliest ? first : earliest
 }

@@ -4,7 +4,7 @@ import { nextLevel } from './nextLevel.ts'
 import type { RuleSet } from './ruleSet.ts'
 
 /** How much of a requirement is met: so many of its parts. */
-interface Progress {
+export interface Progress {
   readonly met: number
   readonly of: number
 }
@@ -30,7 +30,7 @@ const summed = (parts: readonly Progress[]): Progress => ({
 })
 
 /** What a track asks for one rank, and how it was judged. */
-type Rung = Evaluation['tracks'][number]['rungs'][number]
+export type Rung = Evaluation['tracks'][number]['rungs'][number]
 
 /** The rung of a level on a track; null where the track does not lead to it. */
 function rungOf({ tracks }: Evaluation, track: string | null, level: LevelRef | null): Rung | null {

@@ -58,7 +58,8 @@ export function moves(
   })
 }
 
-function supposed(partner: PartnerFacts, { added = [], gone = [] }: Supposition): PartnerFacts {
+/** A partner with what is supposed to happen, and without what is supposed to be gone. */
+export function supposed(partner: PartnerFacts, { added = [], gone = [] }: Supposition): PartnerFacts {
   if (added.length === 0 && gone.length === 0) return partner
   const missing = new Set(gone)
   const kept = partner.facts.filter(({ ids }) => !ids.some((id) => missing.has(id)))

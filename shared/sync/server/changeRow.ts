@@ -1,6 +1,7 @@
 import type { Id } from '#shared/domain/record.ts'
 import type { RecordType } from '#shared/domain/records.ts'
 import { sameValue } from '#shared/domain/sameValue.ts'
+import { mayChangeFields } from '#shared/sync/access.ts'
 import { parentsOf } from '#shared/sync/parents.ts'
 import { type Author, permit } from './author.ts'
 import { openMine, putConflict } from './conflictRows.ts'
@@ -29,6 +30,8 @@ export function changeRow(copy: WorkingCopy, row: Row, fields: Fields, author: A
   const names = Object.keys(changed)
   if (names.length === 0) return []
   checkMember(row, names, author)
+  if (!mayChangeFields(author.access, row.type, names))
+    throw new Refused('noPermission', `${row.type}: ${names.join()}`)
   const next = withFields(row, author, changed)
   const scope = placeOf(row.type, row.id, next.fields, author)
   if (scope !== row.scope) {

@@ -1,5 +1,4 @@
 import type { Comparison } from '#shared/domain/program/key.ts'
-import type { Metric } from '#shared/domain/program/metric.ts'
 import type { RecordType } from '#shared/domain/records.ts'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -82,7 +81,7 @@ export const levelText = {
     notAssessable: 'Not assessable',
     yes: 'yes',
     no: 'no',
-    points: (value: string) => `${value} points`,
+    percentPoints: (value: string) => `${value}\u00a0pts`,
     counts: (count: number) => (count === 0 ? 'No record counts.' : counted(count, 'record counts', 'records count')),
     leftOut: (reason: string, count: number) => `${reason}: ${counted(count, 'record', 'records')}`,
     more: (count: number) => `and ${count} more`,
@@ -134,7 +133,6 @@ export const levelText = {
       document: 'files',
       capability: 'services it can carry',
     },
-    units: { percent: '%' } satisfies Partial<Record<Metric['unit'], string>>,
   },
   outlook: {
     title: 'What falls when',
@@ -151,6 +149,7 @@ export const levelText = {
     gone: {
       certificate: (count: number) => counted(count, 'certificate lapses', 'certificates lapse'),
       deal: (count: number) => counted(count, 'deal leaves the window', 'deals leave the window'),
+      serviceCapability: (count: number) => counted(count, 'service is not carried', 'services are not carried'),
       plan: (count: number) => counted(count, 'plan is too old', 'plans are too old'),
       other: (count: number) => counted(count, 'record counts no longer', 'records count no longer'),
     } satisfies Partial<Record<RecordType | 'other', (count: number) => string>>,
@@ -193,9 +192,10 @@ export const levelText = {
     clear: 'Clear',
     stays: (level: string) => `Stays ${level}`,
     moves: (from: string, to: string) => `${from} would become ${to}`,
-    up: 'Would move up',
-    down: 'Would move down',
+    up: 'moves up',
+    down: 'moves down',
     because: 'Because',
+    why: (name: string, value: string, asked: string) => `${name} ${value}, asked for ${asked}`,
     portfolio: 'For all partners…',
   },
   portfolio: {

@@ -27,7 +27,7 @@ beforeEach(async () => {
 test('one partner alone and all in one pass are the same facts', async () => {
   const families = new Set(factFamilies)
   const all = await readAllPartnerFacts(families, zone)
-  expect(all.map(({ name }) => name)).toHaveLength(sample.records.partner.length)
+  expect(all.map(({ partner }) => partner.name)).toHaveLength(sample.records.partner.length)
   const ids = all.slice(0, 5).map(({ facts }) => facts.id)
   const some = await readPartnerFacts(ids, families, zone)
   const inOrder = <F extends { readonly ids: readonly string[] }>(facts: readonly F[]) =>

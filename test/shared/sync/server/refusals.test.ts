@@ -79,6 +79,18 @@ describe('noPermission', () => {
     expect(await server.lead.verdictOf(create('fund', idOf('fund'), fund))).toEqual(applied)
   })
 
+  test('a level given by hand, but for leads', async () => {
+    const levelOverride = { level: 'Gold', reason: 'Merger', byId: server.anna.userId, from: '2026-01-01', until: null }
+    const give = set('partner', partnerId, { levelOverride }, 99)
+    expect(await server.anna.verdictOf(give)).toEqual(refused('noPermission'))
+    expect(server.fields('partner', partnerId)).toMatchObject({ levelOverride: null })
+    expect(await server.lead.verdictOf(give)).toEqual(applied)
+    expect(await server.anna.verdictOf(set('partner', partnerId, { levelOverride: null }, 99))).toEqual(
+      refused('noPermission'),
+    )
+    expect(await server.anna.verdictOf(set('partner', partnerId, { city: 'Graz' }, 99))).toEqual(applied)
+  })
+
   test('an account’s role, activity and address; a name and a title are one’s own', async () => {
     const { anna, lead } = server
     const me = anna.userId
