@@ -41,6 +41,7 @@ export const actions = {
   goMeetings: action('go', 'g m'),
   goReviews: action('go', 'g r'),
   goActions: action('go', 'g a'),
+  goPrograms: action('go', 'g o'),
   goConflicts: action('go', 'g c'),
   goImport: action('go', 'g i'),
   goSettings: action('go', 'mod+,'),

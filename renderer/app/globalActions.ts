@@ -30,6 +30,7 @@ const globalActions: Partial<Record<ActionId, ActionHandler>> = {
   goMeetings: () => goTo('/meetings'),
   goReviews: () => goTo('/reviews'),
   goActions: () => goTo('/actions'),
+  goPrograms: () => goTo('/programs'),
   goConflicts: () => goTo('/conflicts'),
   goSync: () => goTo('/sync'),
   goTeam: () => goTo('/team'),

@@ -1,4 +1,3 @@
-import { connectionOf } from '#renderer/data/connection.ts'
 import { store } from '#renderer/data/store.ts'
 import type { PlainDate, Zone } from '#shared/domain/dates.ts'
 import type { PartnerFacts } from '#shared/domain/program/fact.ts'
@@ -8,7 +7,7 @@ import type { RuleSet } from '#shared/domain/program/ruleSet.ts'
 import { versionOn } from '#shared/domain/program/versions.ts'
 import type { Id } from '#shared/domain/record.ts'
 import { readPartnerFacts } from './programFacts.ts'
-import { programInForce } from './programs.ts'
+import { mayEditPrograms, programInForce } from './programs.ts'
 
 /** What a partner is leveled by: the program in force, its version of the day, and what it knows of the partner. */
 export interface LevelInput {
@@ -38,11 +37,5 @@ export async function listPartNames(): Promise<ReadonlyMap<string, string>> {
   return new Map([...services, ...courses].map(({ id, name }) => [id, name]))
 }
 
-/**
- * Whether this person may give a partner a level by hand: managers and administrators of a team; in a workspace kept on
- * this computer only, everybody.
- */
-export async function mayGiveLevels(): Promise<boolean> {
-  const role = (await connectionOf())?.role ?? 'admin'
-  return role === 'admin' || role === 'manager'
-}
+/** Whether this person may give a partner a level by hand: who may change what levels are. */
+export const mayGiveLevels = mayEditPrograms

@@ -29,6 +29,7 @@ export const actionText: Record<ActionId, string> = {
   goMeetings: 'Go to Meetings',
   goReviews: 'Go to Reviews',
   goActions: 'Go to Actions',
+  goPrograms: 'Go to Programs',
   goConflicts: 'Go to Conflicts',
   goImport: 'Go to Import',
   goSettings: 'Settings',
