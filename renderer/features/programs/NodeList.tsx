@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
 import { reportFailure } from '#renderer/actions/feedback.ts'
 import { useText } from '#renderer/state/language.ts'
 import { useRules } from './editorContext.ts'
@@ -23,6 +24,8 @@ export function NodeList({
 }) {
   const { programEditor: words } = useText()
   const { rules, problems, readOnly, save } = useRules()
+  // What is added while the list is open is there to be filled in.
+  const [first] = useState(nodes.length)
   const kept = (next: readonly Node[]) => void save(path, next).catch(reportFailure)
   const add = (variant: string) => kept([...nodes, freshNode(of, variant, nodes, rules)])
   const title = (node: Node, index: number) => {
@@ -41,13 +44,13 @@ export function NodeList({
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place in a list is all that tells two equal nodes apart.
             <li key={index} className={classes.node}>
-              <details open={opensAtOnce.has(of) || inside.length > 0}>
-                <summary className={classes.summary}>
-                  {title(node, index)}
-                  {inside.length > 0 && <span className={classes.count}> {words.problems}</span>}
-                </summary>
+              <Opened
+                title={title(node, index)}
+                wrong={inside.length > 0}
+                startsOpen={opensAtOnce.has(of) || inside.length > 0 || index >= first}
+              >
                 <NodeFields family={of} node={node} path={[...path, index]} />
-              </details>
+              </Opened>
               {!readOnly && (
                 <ActionIcon
                   aria-label={words.remove(title(node, index))}
@@ -67,6 +70,31 @@ export function NodeList({
 
 /** Kinds that say little while they are closed. */
 const opensAtOnce: ReadonlySet<Family> = new Set(['requirement', 'condition', 'step', 'term', 'regionValue'])
+
+/** A node that can be folded. It stays as it was put while what is inside changes. */
+function Opened({
+  title,
+  wrong,
+  startsOpen,
+  children,
+}: {
+  readonly title: string
+  readonly wrong: boolean
+  readonly startsOpen: boolean
+  readonly children: ReactNode
+}) {
+  const { programEditor: words } = useText()
+  const [open, setOpen] = useState(startsOpen)
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className={classes.summary}>
+        {title}
+        {wrong && <span className={classes.count}> {words.error}</span>}
+      </summary>
+      {open && children}
+    </details>
+  )
+}
 
 function Add({ of, onAdd }: { readonly of: Family; readonly onAdd: (variant: string) => void }) {
   const { programEditor: words } = useText()

@@ -74,7 +74,7 @@ function Rung({
   return (
     <div className={classes.sentence}>
       {rules.tracks.length > 1 && <p className={classes.quiet}>{programEditor.words.through(track.name)}</p>}
-      <DemandLines demand={demandText(rung.require, rules, programEditor.words, locale)} />
+      <DemandLines demand={demandText(rung.require, rules, programEditor, locale)} />
     </div>
   )
 }

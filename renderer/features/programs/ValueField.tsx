@@ -27,6 +27,7 @@ export function ValueField({
   readonly path: Path
 }) {
   const { save, readOnly } = useRules()
+  const { programEditor } = useText()
   const today = useToday()
   const commit = (next: unknown) => save(path, next)
   const common = { label, readOnly }
@@ -94,7 +95,7 @@ export function ValueField({
           {...common}
           clearable={false}
           value={value as string}
-          choices={spec.of.map((one) => ({ value: one, label: one }))}
+          choices={spec.of.map((one) => ({ value: one, label: programEditor.choices[one] ?? one }))}
           onCommit={commit}
         />
       )

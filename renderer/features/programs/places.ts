@@ -11,14 +11,14 @@ export function withValueAt(node: unknown, [step, ...rest]: Path, value: unknown
   return { ...fields, [step]: withValueAt(fields[step], rest, value) }
 }
 
-/** Names a place in rules as a reader finds it: "Figures, Certified people, At". Empty for the whole. */
+/** Names a place in rules as a reader finds it: "Figures › Certified people › At". Empty for the whole. */
 export function placeText(rules: unknown, path: string, labels: Messages['programEditor']): string {
   let node = rules
   return path
     .split('.')
     .filter(Boolean)
     .map((step) => {
-      const inList = Array.isArray(node)
+      const inList = /^\d+$/.test(step)
       node = typeof node === 'object' && node !== null ? (node as Readonly<Record<string, unknown>>)[step] : undefined
       return inList ? nameOf(node, Number(step)) : (labels.fields[step] ?? step)
     })

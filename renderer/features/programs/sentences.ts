@@ -5,7 +5,7 @@ import type { RuleSet } from '#shared/domain/program/ruleSet.ts'
 import type { Window } from '#shared/domain/program/window.ts'
 import type { Messages } from '#shared/text/en.ts'
 
-type Words = Messages['programEditor']['words']
+type Editor = Messages['programEditor']
 
 /** What a level asks for in words, and what that is made of. */
 export interface Demand {
@@ -14,15 +14,16 @@ export interface Demand {
 }
 
 /** Says a requirement in words. */
-export function demandText(require: Requirement, rules: RuleSet, words: Words, locale: string): Demand {
+export function demandText(require: Requirement, rules: RuleSet, editor: Editor, locale: string): Demand {
+  const { words } = editor
   const several = (text: string, inner: readonly Requirement[]): Demand => ({
     text,
-    inside: inner.map((one) => demandText(one, rules, words, locale)),
+    inside: inner.map((one) => demandText(one, rules, editor, locale)),
   })
   const said = (text: string): Demand => ({ text, inside: [] })
   const name = (key: string) => rules.metrics.find((metric) => metric.key === key)?.name ?? key
   const value = (key: string, amount: string) => amountText(amount, rules, key, locale)
-  const op = (comparison: string) => words.ops[comparison] ?? comparison
+  const op = (comparison: string) => editor.choices[comparison] ?? comparison
   if ('all' in require) return require.all.length === 0 ? said(words.nothing) : several(words.all, require.all)
   if ('any' in require) return several(words.any, require.any)
   if ('of' in require) return several(words.atLeast(require.atLeast), require.of)
@@ -41,6 +42,7 @@ export function demandText(require: Requirement, rules: RuleSet, words: Words, l
     return said(words.byRegion(name(require.metric), op(require.op), values.join(', ')))
   }
   if ('metric' in require) {
+    if (isYes(require, rules)) return said(name(require.metric))
     return said(words.compared(name(require.metric), op(require.op), value(require.metric, require.value)))
   }
   if ('each' in require) return said(words.each(name(require.each), op(require.op), require.value))
@@ -51,6 +53,12 @@ export function demandText(require: Requirement, rules: RuleSet, words: Words, l
   return said(words.until(require.until.months, require.until.toEndOf))
 }
 
+/** A yes that is asked for needs no figure to be said. */
+const isYes = ({ metric, op, value }: Compared, rules: RuleSet) =>
+  op === '>=' && value === '1' && rules.metrics.find(({ key }) => key === metric)?.unit === 'yesNo'
+
+type Compared = Extract<Requirement, { readonly metric: string; readonly value: string }>
+
 function amountText(amount: string, rules: RuleSet, key: string, locale: string): string {
   const unit: Metric['unit'] | undefined = rules.metrics.find((metric) => metric.key === key)?.unit
   const figure = numberText(amount, locale, { maximumFractionDigits: 20 })
@@ -59,7 +67,7 @@ function amountText(amount: string, rules: RuleSet, key: string, locale: string)
 }
 
 /** Says which days a figure looks at, whatever the day. */
-export function windowText(window: Window, { windows }: Words): string {
+export function windowText(window: Window, { windows }: Editor['words']): string {
   switch (window.type) {
     case 'trailing':
       return windows.trailing(window.months)

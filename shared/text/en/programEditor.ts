@@ -85,7 +85,6 @@ export const programEditorText = {
     each: (name: string, op: string, value: string) => `every item of ${name} ${op} ${value}`,
     competency: (name: string, rank: number) => `${name} held at rank ${rank} or above`,
     until: (months: number, period: string) => `for ${months} months from the end of the ${period} of enrolment`,
-    ops: { '>=': 'at least', '>': 'more than', '<=': 'at most', '<': 'less than' } as Readonly<Record<string, string>>,
     windows: {
       trailing: (months: number) => `Over the last ${months} months.`,
       fiscal: (kind: string, back: number) =>
@@ -194,6 +193,27 @@ export const programEditorText = {
     datedBy: 'Dated by',
     rows: 'Rows',
   } as Readonly<Record<string, string>>,
+  /** What the values of fields with a few of them are called. */
+  choices: {
+    '>=': 'at least',
+    '>': 'more than',
+    '<=': 'at most',
+    '<': 'less than',
+    atOnce: 'at once',
+    atReview: 'at a review',
+    never: 'never',
+    yesNo: 'yes or no',
+    leaveOut: 'is left out',
+    zero: 'counts zero',
+    max: 'the highest',
+    min: 'the lowest',
+    on: 'the record’s day',
+    since: 'the first sale of its line',
+    claim: 'paid claim',
+    document: 'file',
+    capability: 'service it can carry',
+    monthly: 'monthly amount',
+  } as Readonly<Record<string, string>>,
   /** What one node of each kind is called. */
   nodes: {
     ruleSet: 'rules',
@@ -235,7 +255,7 @@ export const programEditorText = {
     any: 'One of these',
     atLeast: 'At least so many of these',
     gates: 'One after the other',
-    byRegion: 'A figure, by region',
+    byRegion: 'By region, a figure',
     metric: 'A figure',
     each: 'Every item of a score',
     competency: 'A competency',
