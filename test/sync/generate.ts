@@ -52,7 +52,7 @@ function intent(random: RandomSource, devices: number): WorldEvent {
     [() => ({ do: 'delete', device, row }), 6],
     [() => ({ do: 'restore', device, row }), 5],
     [() => ({ do: 'move', device, row, partner: random.int(0, 7) }), 6],
-    [() => ({ do: 'cascade', device, partner: random.int(0, 7) }), 1],
+    [() => ({ do: 'cascade', device, partner: random.int(0, 7), crossed: random.chance(50) }), 1],
     [
       () => ({ do: 'write', device, row, private: random.chance(30), at: random.int(0, 60), erase: random.chance(20) }),
       12,
@@ -85,7 +85,8 @@ function trouble(random: RandomSource, devices: number): WorldEvent {
           [random.pick(requestKinds), 40],
         ]),
         at: random.int(0, 1_000),
-        status: random.pick(statuses),
+        // Only a session that ended stops a device until somebody signs in.
+        status: random.chance(25) ? 401 : random.pick(statuses),
       }),
       36,
     ],

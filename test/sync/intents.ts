@@ -52,7 +52,7 @@ export class Intents {
         await this.#edit(device, this.#move(device, event))
         return true
       case 'cascade':
-        await this.#edit(device, this.#cascade(device, event))
+        await this.#deleteWhole(device, event)
         return true
       case 'write':
         await this.#edit(device, this.#write(device, event))
@@ -177,9 +177,20 @@ export class Intents {
     ]
   }
 
-  #cascade(device: Device, { partner }: EventOf<'cascade'>): LocalOp[] {
+  /** Deletes a partner with all it has. */
+  async #deleteWhole(device: Device, { partner, crossed }: EventOf<'cascade'>) {
     const partnerId = this.#partner(device, partner)
-    if (!partnerId || this.#seen(device, ['partner']).length < 3) return []
+    if (!partnerId || this.#seen(device, ['partner']).length < 3) return
+    await this.#edit(device, this.#cascade(device, partnerId))
+    if (!crossed) return
+    for (const other of this.#world.devices) {
+      if (other === device || other.store.row('partner', partnerId) === undefined) continue
+      const fields = newFields('contact', partnerId, this.#world.values)
+      await this.#edit(other, [createOp('contact', this.#world.newId(), fields, other.userId)])
+    }
+  }
+
+  #cascade(device: Device, partnerId: Id): LocalOp[] {
     const children = this.#seen(device).filter(({ row }) => row.partnerId === partnerId)
     return [
       ...children.map(({ type, row }) => ({ type, id: row.id })),

@@ -57,7 +57,8 @@ export const eventSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('delete'), ...device, row: index }),
   z.object({ do: z.literal('restore'), ...device, row: index }),
   z.object({ do: z.literal('move'), ...device, row: index, partner: index }),
-  z.object({ do: z.literal('cascade'), ...device, partner: index }),
+  // `crossed`: on every other device that has the partner, somebody adds to it before they hear of it.
+  z.object({ do: z.literal('cascade'), ...device, partner: index, crossed: z.boolean().default(false) }),
   z.object({ do: z.literal('write'), ...device, row: index, private: z.boolean(), at: index, erase: z.boolean() }),
   z.object({ do: z.literal('takeBack'), ...device }),
   z.object({ do: z.literal('resolve'), ...device, row: index, choice: z.enum(['mine', 'theirs', 'edited']) }),
