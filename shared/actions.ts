@@ -42,6 +42,7 @@ export const actions = {
   goReviews: action('go', 'g r'),
   goActions: action('go', 'g a'),
   goLevels: action('go'),
+  goPrograms: action('go', 'g o'),
   goConflicts: action('go', 'g c'),
   goImport: action('go', 'g i'),
   goSettings: action('go', 'mod+,'),

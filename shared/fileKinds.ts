@@ -9,6 +9,7 @@ export const fileKinds = {
     mime: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   },
   csv: { extensions: ['csv'], mime: 'text/csv' },
+  markdown: { extensions: ['md'], mime: 'text/markdown' },
   json: { extensions: ['json'], mime: 'application/json' },
   text: { extensions: ['txt'], mime: 'text/plain' },
   calendar: { extensions: ['ics'], mime: 'text/calendar' },

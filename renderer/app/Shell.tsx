@@ -4,6 +4,7 @@ import {
   IconChecklist,
   IconFileImport,
   IconHome,
+  IconLadder,
   IconPresentation,
   IconSearch,
   IconSettings,
@@ -58,6 +59,7 @@ function Framed({ path }: { readonly path: string }) {
     { id: 'actions', label: nav.actions, icon: <IconChecklist {...icon} />, to: '/actions' },
     // A place that is nearly always empty is no place of its own until something is there.
     ...(conflicts > 0 || active === 'conflicts' ? [conflictsItem] : []),
+    { id: 'programs', label: nav.programs, icon: <IconLadder {...icon} />, to: '/programs' },
     { id: 'import', label: nav.import, icon: <IconFileImport {...icon} />, to: '/import' },
     { id: 'settings', label: nav.settings, icon: <IconSettings {...icon} />, to: '/settings' },
   ].map(({ to, ...item }) => ({ ...item, href: `#${to}`, onSelect: () => goTo(to) }))
@@ -120,5 +122,6 @@ async function nameOf(place: string, id: string): Promise<string | null> {
   if (!id) return null
   if (place === 'partners') return (await getRecord('partner', id))?.name ?? null
   if (place === 'meetings') return (await getRecord('meeting', id))?.title ?? null
+  if (place === 'programs') return (await getRecord('programRuleSet', id))?.name ?? null
   return place === 'reviews' ? ((await getRecord('review', id))?.title ?? null) : null
 }

@@ -31,6 +31,7 @@ const globalActions: Partial<Record<ActionId, ActionHandler>> = {
   goReviews: () => goTo('/reviews'),
   goActions: () => goTo('/actions'),
   goLevels: () => goTo('/level'),
+  goPrograms: () => goTo('/programs'),
   goConflicts: () => goTo('/conflicts'),
   goSync: () => goTo('/sync'),
   goTeam: () => goTo('/team'),

@@ -14,7 +14,12 @@ import { NotFoundScreen, RouteFailure } from './RouteFailure.tsx'
 import { Shell } from './Shell.tsx'
 
 /** The ids a path can name. Pages take those their path has. */
-type PathParams = { readonly partnerId: string; readonly meetingId: string; readonly reviewId: string }
+type PathParams = {
+  readonly partnerId: string
+  readonly meetingId: string
+  readonly reviewId: string
+  readonly ruleSetId: string
+}
 
 /** How a page's component is fetched. Which ids it takes as props, its path says. */
 type Load = () => Promise<ComponentType<never>>
@@ -124,6 +129,8 @@ const routeTree = root.addChildren([
   at('/reviews/$reviewId/print', async () => (await import('#renderer/features/reviews/ReviewPrint.tsx')).ReviewPrint),
   at('/actions', async () => (await import('#renderer/features/promises/ActionsPage.tsx')).ActionsPage),
   at('/level', async () => (await import('#renderer/features/level/LevelsPage.tsx')).LevelsPage),
+  at('/programs', async () => (await import('#renderer/features/programs/ProgramsPage.tsx')).ProgramsPage),
+  at('/programs/$ruleSetId', async () => (await import('#renderer/features/programs/RuleSetPage.tsx')).RuleSetPage),
   at('/import', async () => (await import('#renderer/features/import/ImportPage.tsx')).ImportPage),
   at('/conflicts', async () => (await import('#renderer/features/conflicts/ConflictsPage.tsx')).ConflictsPage),
   at('/connect', async () => (await import('#renderer/features/connect/ConnectPage.tsx')).ConnectPage),

@@ -8,13 +8,13 @@ export interface Level {
   readonly rank: number
 }
 
-type RuleSet = Pick<RecordOf<'programRuleSet'>, 'effectiveFrom' | 'effectiveTo' | 'levels'>
+type RuleSet = Pick<RecordOf<'programRuleSet'>, 'draft' | 'effectiveFrom' | 'effectiveTo' | 'levels'>
 
 /** The levels of the programs in force on a day, highest first, each name once. */
 export function levelsInForce(ruleSets: readonly RuleSet[], on: PlainDate): Level[] {
   const ranks = new Map<string, number>()
   for (const rules of ruleSets) {
-    if (rules.effectiveFrom > on || (rules.effectiveTo !== null && rules.effectiveTo < on)) continue
+    if (rules.draft || rules.effectiveFrom > on || (rules.effectiveTo !== null && rules.effectiveTo < on)) continue
     for (const { name, rank } of rules.levels) ranks.set(name, rank)
   }
   return [...ranks].map(([name, rank]) => ({ name, rank })).sort((a, b) => b.rank - a.rank)

@@ -15,6 +15,7 @@ import { meetingText } from './en/meetings.ts'
 import { partnerText } from './en/partners.ts'
 import { peopleText } from './en/people.ts'
 import { planText } from './en/plans.ts'
+import { programEditorText } from './en/programEditor.ts'
 import { programText } from './en/programs.ts'
 import { promiseText } from './en/promises.ts'
 import { recordText } from './en/records.ts'
@@ -51,6 +52,7 @@ export const en = {
   people: peopleText,
   level: levelText,
   plans: planText,
+  programEditor: programEditorText,
   programs: programText,
   promises: promiseText,
   reviews: reviewText,

@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useLanguage } from '#renderer/state/language.ts'
+import { type FigureText, figureText } from '#shared/deck/figureText.ts'
 import type { Figure, ReviewFigures } from '#shared/domain/review/figures.ts'
 import { EvidencePopover } from './EvidencePopover.tsx'
-import { type FigureText, figureText } from './figureText.ts'
 
 interface FigureReading {
   readonly text: FigureText

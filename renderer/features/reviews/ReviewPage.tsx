@@ -16,6 +16,7 @@ import { compareFigures } from '#shared/domain/review/compareFigures.ts'
 import { sectionsShown } from '#shared/domain/review/sections.ts'
 import type { ReviewSection } from '#shared/domain/review.ts'
 import { CloseDialog } from './CloseDialog.tsx'
+import { reviewFiles, saveReviewAs } from './exportFiles.ts'
 import { exportReview, papers, usualPaper } from './exportReview.ts'
 import { FigureProvider } from './FigureContext.tsx'
 import { type ProposedRefresh, RefreshDialog } from './RefreshDialog.tsx'
@@ -92,6 +93,15 @@ function OpenedReview({ open }: { readonly open: ShownReview }) {
                 {papers.map((paper) => (
                   <Menu.Item key={paper} disabled={!figures} onClick={() => void print(paper).catch(reportFailure)}>
                     {reviews.page.exportOn(paper)}
+                  </Menu.Item>
+                ))}
+                {reviewFiles.map((kind) => (
+                  <Menu.Item
+                    key={kind}
+                    disabled={!figures}
+                    onClick={() => void saveReviewAs(open, kind).catch(reportFailure)}
+                  >
+                    {reviews.files.as[kind]}
                   </Menu.Item>
                 ))}
                 <Menu.Divider />

@@ -2,6 +2,7 @@ import { bridge } from '#renderer/bridge.ts'
 import { text } from '#renderer/state/language.ts'
 import { showDone, showProblem } from '#renderer/ui/feedback/toast.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
+import { fileNameOf } from './fileNameOf.ts'
 
 export const papers = ['A4', 'Letter'] as const
 export type Paper = (typeof papers)[number]
@@ -23,7 +24,7 @@ export async function exportReview(
   const { print } = text().reviews
   const answer = await bridge.printToPdf({
     route: `/reviews/${review.id}/print`,
-    suggestedName: `${partnerName} ${review.title}`,
+    suggestedName: fileNameOf(partnerName, review.title),
     pageSize,
   })
   if (answer.ok) {

@@ -30,18 +30,23 @@ export const programFile = (versions: readonly RuleSet[]): string =>
 
 /** Reads the text of a file. Everything wrong with it is told with its place; nothing is thrown. */
 export function readProgramFile(text: string): ProgramFileReading {
-  if (text.length > longestProgramFile) {
-    return failed([wrong('', 'tooLarge', { size: String(text.length), limit: String(longestProgramFile) })])
-  }
-  const json = parsed(text)
-  if (json === undefined) return failed([wrong('', 'notJson')])
-  const tooDeep = placeDeeperThan(json, deepest)
-  if (tooDeep !== null) return failed([wrong(tooDeep, 'tooDeep', { limit: String(deepest) })])
-  const file = programFileSchema.safeParse(json)
+  const json = readJson(text)
+  if ('problem' in json) return failed([json.problem])
+  const file = programFileSchema.safeParse(json.value)
   if (!file.success) return failed(file.error.issues.map(shapeProblem))
   const problems = checkVersions(file.data.versions)
   if (problems.some(({ severity }) => severity === 'error')) return failed(problems)
   return { ok: true, versions: file.data.versions, warnings: problems }
+}
+
+/** Reads the JSON of one version's rules by shape alone: what they mean may still be wrong. Nothing is thrown. */
+export function readRules(
+  text: string,
+): { readonly ok: true; readonly rules: RuleSet } | { readonly ok: false; readonly problems: readonly RuleProblem[] } {
+  const json = readJson(text)
+  if ('problem' in json) return { ok: false, problems: [json.problem] }
+  const rules = ruleSetSchema.safeParse(json.value)
+  return rules.success ? { ok: true, rules: rules.data } : { ok: false, problems: rules.error.issues.map(shapeProblem) }
 }
 
 /** The published JSON Schema of a file (docs/program.schema.json): the defaults may be left out. */
@@ -51,6 +56,16 @@ export const programFileJsonSchema = (): unknown => ({
 })
 
 const failed = (problems: readonly RuleProblem[]): ProgramFileReading => ({ ok: false, problems })
+
+function readJson(text: string): { readonly value: unknown } | { readonly problem: RuleProblem } {
+  if (text.length > longestProgramFile) {
+    return { problem: wrong('', 'tooLarge', { size: String(text.length), limit: String(longestProgramFile) }) }
+  }
+  const value = parsed(text)
+  if (value === undefined) return { problem: wrong('', 'notJson') }
+  const tooDeep = placeDeeperThan(value, deepest)
+  return tooDeep === null ? { value } : { problem: wrong(tooDeep, 'tooDeep', { limit: String(deepest) }) }
+}
 
 /** Undefined when the text is no JSON; JSON itself knows no undefined. */
 function parsed(text: string): unknown {

@@ -56,11 +56,12 @@ const trackSchema = z.strictObject({ key: keySchema, name: line, ladder: ladders
  * One version of a program's rules, in force from `effectiveFrom` through `effectiveTo` (null: until the next version).
  * `source` is where the numbers were published, `sourceOn` the day of that publication. Money is in `currency`; its
  * own `rates`, if there are any, convert into it instead of the workspace's. `regions` group the countries and regions
- * of partners. Levels are ordered by rank, lowest 0.
+ * of partners. Levels are ordered by rank, lowest 0. A `draft` is in force on no day and may be wrong.
  */
 export const programRuleSetRecord = defineRecord(
   'workspace',
   {
+    draft: z.boolean().default(false),
     vendor: line,
     name: line,
     version: line,
@@ -91,7 +92,7 @@ export const programRuleSetRecord = defineRecord(
 )
 
 /** The rules themselves, without the envelope of the record they are stored in. */
-export const ruleSetSchema = programRuleSetRecord.fields.strict()
+export const ruleSetSchema = programRuleSetRecord.fields.omit({ draft: true }).strict()
 export type RuleSet = Readonly<z.output<typeof ruleSetSchema>>
 export type NewRuleSet = z.input<typeof ruleSetSchema>
 export type Level = RuleSet['levels'][number]
@@ -103,3 +104,9 @@ export const calendarOf = ({ fiscalStartMonth }: Pick<RuleSet, 'fiscalStartMonth
   startMonth: fiscalStartMonth,
   namedBy: 'endYear',
 })
+
+const fieldNames = Object.keys(ruleSetSchema.shape) as readonly (keyof RuleSet)[]
+
+/** The rules of a stored version, without what belongs to the record. */
+export const rulesOf = (stored: RuleSet): RuleSet =>
+  Object.fromEntries(fieldNames.map((name) => [name, stored[name]])) as unknown as RuleSet

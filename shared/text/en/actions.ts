@@ -30,6 +30,7 @@ export const actionText: Record<ActionId, string> = {
   goReviews: 'Go to Reviews',
   goActions: 'Go to Actions',
   goLevels: 'Go to Levels of all partners',
+  goPrograms: 'Go to Programs',
   goConflicts: 'Go to Conflicts',
   goImport: 'Go to Import',
   goSettings: 'Settings',

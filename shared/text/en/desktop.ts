@@ -10,6 +10,7 @@ export const desktopText = {
     pdf: 'PDF document',
     presentation: 'PowerPoint presentation',
     csv: 'Comma-separated values',
+    markdown: 'Markdown',
     json: 'JSON',
     text: 'Plain text',
     calendar: 'Calendar',

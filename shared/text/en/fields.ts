@@ -68,6 +68,7 @@ export const fieldText: Record<FieldName, string> = {
   detail: 'In more words',
   domain: 'Website',
   doneOn: 'Done on',
+  draft: 'Draft',
   dueOn: 'Due',
   effectiveFrom: 'In force from',
   effectiveTo: 'In force until',

@@ -128,6 +128,36 @@ export const reviewSectionText = {
   missing,
   parts,
   rowFields,
+  /** The sentence a section's slides prove. */
+  headlines: {
+    of: (part: number, whole: number) => `${part} of ${whole}`,
+    kept: (ours: string | null, theirs: string | null) =>
+      ours && theirs
+        ? `We kept ${ours} promises, they kept ${theirs}`
+        : ours
+          ? `We kept ${ours} promises`
+          : theirs && `They kept ${theirs} promises`,
+    sourced: (won: string, change: string | null) =>
+      change === null
+        ? `${won} won from deals the partner sourced`
+        : `${won} won from deals the partner sourced, ${change}`,
+    pipeline: (total: string, deals: number) =>
+      deals === 1 ? `${total} open in one deal` : `${total} open in ${deals} deals`,
+    deals: (won: number, lost: number) => `${won} won, ${lost} lost`,
+    attach: (rate: string) => `${rate} of the won deals carry a service of the partner`,
+    leads: (accepted: number, answered: number, converted: number) =>
+      `${accepted} of ${answered} leads accepted, ${converted} became deals`,
+    mdf: (used: string) => `${used} of the approved marketing money is paid`,
+    enablement: (people: string, lapsing: number) =>
+      lapsing === 0
+        ? `Certified people: ${people}`
+        : `Certified people: ${people}; ${lapsing === 1 ? 'one certificate lapses' : `${lapsing} certificates lapse`} within 90 days`,
+    escalations: (open: string) => `Escalations open: ${open}`,
+    wants: (want: string, gap: number) => `The widest gap: ${want} (${gap} of 20)`,
+    talks: (decisions: number, concerns: number) =>
+      `${decisions === 1 ? 'One decision' : `${decisions} decisions`}, ${concerns === 1 ? 'one open concern' : `${concerns} open concerns`}`,
+    next: (promises: number) => (promises === 1 ? 'One new promise' : `${promises} new promises`),
+  },
   commentary: (section: string) => `Commentary on ${section}`,
   days: (days: string) => (days === '1' ? '1 day' : `${days} days`),
   points: (points: string) => `${points} pts`,
@@ -306,6 +336,8 @@ export const reviewSectionText = {
     empty: 'The partner has not been asked yet.',
   },
   talks: {
+    when: 'When',
+    note: 'What was said',
     meetings: 'Meetings',
     decisions: 'Decisions',
     concerns: 'Concerns',

@@ -89,6 +89,17 @@ export const reviewText = {
     closed: 'Review closed',
     noNext: 'No date agreed',
   },
+  files: {
+    as: {
+      presentation: 'Export PowerPoint',
+      markdown: 'Export Markdown',
+      csv: 'Export figures as CSV',
+    },
+    columns: { section: 'Section', part: 'Part', row: 'Figure', column: 'Of', value: 'Value' },
+    saved: (file: string) => `Saved as ${file}`,
+    failed: 'The file could not be written there. Choose another folder.',
+    diskFull: 'The disk is full. Nothing was saved. Free some space, then try again.',
+  },
   print: {
     kind: 'Business review',
     preparedBy: (name: string) => `Prepared by ${name}`,

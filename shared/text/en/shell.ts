@@ -10,6 +10,7 @@ export const shellText = {
     reviews: 'Reviews',
     actions: 'Actions',
     conflicts: 'Conflicts',
+    programs: 'Programs',
     import: 'Import',
     settings: 'Settings',
   },

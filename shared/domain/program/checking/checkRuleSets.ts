@@ -16,23 +16,22 @@ export const checkRuleSet = (rules: RuleSet): readonly RuleProblem[] => [
   ...checkLevels(rules),
 ]
 
-/** The same of several rule sets, and where two versions of one program are in force on the same day. */
-export const checkVersions = (versions: readonly RuleSet[]): readonly RuleProblem[] => [
-  ...versions.flatMap((rules, index) =>
-    checkRuleSet(rules).map((problem) => ({
+/** The same of rules beside other versions: also where two of one program would be in force on the same day. */
+export const checkAmong = (rules: RuleSet, others: readonly RuleSet[]): readonly RuleProblem[] => [
+  ...checkRuleSet(rules),
+  ...others
+    .filter((other) => isSameProgram(rules, other) && overlap(rules, other))
+    .map((other) => wrong('effectiveFrom', 'overlap', { version: rules.version, other: other.version })),
+]
+
+/** The same of several rule sets, each beside those before it. */
+export const checkVersions = (versions: readonly RuleSet[]): readonly RuleProblem[] =>
+  versions.flatMap((rules, index) =>
+    checkAmong(rules, versions.slice(0, index)).map((problem) => ({
       ...problem,
       path: `versions.${index}${problem.path && `.${problem.path}`}`,
     })),
-  ),
-  ...versions.flatMap((rules, index) =>
-    versions
-      .slice(0, index)
-      .filter((other) => isSameProgram(rules, other) && overlap(rules, other))
-      .map((other) =>
-        wrong(`versions.${index}.effectiveFrom`, 'overlap', { version: rules.version, other: other.version }),
-      ),
-  ),
-]
+  )
 
 const isSameProgram = (left: RuleSet, right: RuleSet) => left.vendor === right.vendor && left.name === right.name
 

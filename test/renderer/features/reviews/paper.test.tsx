@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { usualPaper } from '#renderer/features/reviews/exportReview.ts'
-import { figureText } from '#renderer/features/reviews/figureText.ts'
 import { cssString, paperStyle } from '#renderer/features/reviews/paper.ts'
+import { figureText } from '#shared/deck/figureText.ts'
 import type { FigureValue } from '#shared/domain/review/value.ts'
 import { en } from '#shared/text/en.ts'
 

@@ -5,7 +5,7 @@ import { type Evaluation, evaluate } from '#shared/domain/program/evaluate.ts'
 import type { Fact, FactFamily } from '#shared/domain/program/fact.ts'
 import { levelHistory } from '#shared/domain/program/levelHistory.ts'
 import { outlook } from '#shared/domain/program/outlook.ts'
-import { type RuleSet, ruleSetSchema } from '#shared/domain/program/ruleSet.ts'
+import { programRuleSetRecord, type RuleSet, rulesOf } from '#shared/domain/program/ruleSet.ts'
 import { type ShippedKey, shippedKeys, shippedProgram } from '#shared/domain/program/shipped/shippedPrograms.ts'
 import { arbitraryFields } from '#test/support/arbitraryRecords.ts'
 import { certificate, factOn, figure, partnerWith, wonDeal } from '#test/support/programFacts.ts'
@@ -164,7 +164,7 @@ it('whatever the rules, evaluating ends and throws nothing', () => {
     )
   fc.assert(
     fc.property(arbitraryFields('programRuleSet'), fc.array(fact, { maxLength: 10 }), (fields, facts) => {
-      const rules = ruleSetSchema.parse(fields)
+      const rules = rulesOf(programRuleSetRecord.fields.parse(fields))
       expect(JSON.stringify(at(rules, facts))).not.toMatch(/NaN|Infinity/)
     }),
     { numRuns: 200 },

@@ -9,7 +9,7 @@ import {
   programFileJsonSchema,
   readProgramFile,
 } from '#shared/domain/program/programFile.ts'
-import { type RuleSet, ruleSetSchema } from '#shared/domain/program/ruleSet.ts'
+import { programRuleSetRecord, type RuleSet, rulesOf } from '#shared/domain/program/ruleSet.ts'
 import { shippedKeys, shippedProgram } from '#shared/domain/program/shipped/shippedPrograms.ts'
 import { arbitraryFields } from '#test/support/arbitraryRecords.ts'
 
@@ -114,7 +114,7 @@ describe('a program file', () => {
   it('of any rules at all never throws', () => {
     fc.assert(
       fc.property(fc.array(arbitraryFields('programRuleSet'), { maxLength: 2 }), (given) => {
-        const read = readProgramFile(programFile(given.map((one) => ruleSetSchema.parse(one))))
+        const read = readProgramFile(programFile(given.map((one) => rulesOf(programRuleSetRecord.fields.parse(one)))))
         if (!read.ok) for (const { path, reason } of read.problems) expect([path, reason]).not.toContain(undefined)
       }),
       { numRuns: 100 },
@@ -151,7 +151,10 @@ describe('the differences of two versions', () => {
   it('are none between equal versions, and turn around', () => {
     fc.assert(
       fc.property(arbitraryFields('programRuleSet'), arbitraryFields('programRuleSet'), (one, other) => {
-        const [left, right] = [ruleSetSchema.parse(one), ruleSetSchema.parse(other)]
+        const [left, right] = [
+          rulesOf(programRuleSetRecord.fields.parse(one)),
+          rulesOf(programRuleSetRecord.fields.parse(other)),
+        ]
         expect(differences(left, structuredClone(left))).toEqual([])
         const backwards = differences(right, left).map(({ before, after }) => JSON.stringify([after ?? 0, before ?? 0]))
         const forwards = differences(left, right).map(({ before, after }) => JSON.stringify([before ?? 0, after ?? 0]))
