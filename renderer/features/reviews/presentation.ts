@@ -271,6 +271,8 @@ function addChart(file: PptxGenJS, slide: PptxGenJS.Slide, part: ChartPart, y: n
     })),
     {
       ...looks,
+      // Most quarters of most figures are empty: their zeros would only be in the way.
+      dataLabelFormatCode: `${format};-${format};`,
       barDir: 'col',
       barGapWidthPct: 50,
       dataLabelFontSize: 10,
@@ -294,7 +296,13 @@ function saidOf(part: ChartPart): string {
         .join('; ')
 }
 
+const symbolOf = (currency: string): string =>
+  new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'currency')?.value ?? currency
+
+/** How a spreadsheet writes the unit's numbers. */
 function formatOf(unit: Unit): string {
   if (unit === 'share') return '0%'
-  return unit === 'count' ? '#,##0' : `#,##0 "${unit.currency}"`
+  return unit === 'count' ? '#,##0' : `"${symbolOf(unit.currency)}"#,##0`
 }
