@@ -31,6 +31,11 @@ test('a portfolio is leveled, a level explained, a step made an action and a sup
     await expect(levels).toHaveAttribute('aria-rowcount', String(partners.length + 1))
     await keep(page, 'levels')
     await check('/level')
+    // In a low window the list keeps a height of its own, in which it is drawn where it is in sight.
+    await page.setViewportSize({ width: 900, height: 600 })
+    await expect.poll(async () => (await levels.boundingBox())?.height ?? 0).toBeGreaterThan(300)
+    expect(await levels.evaluate((grid) => grid.parentElement?.clientHeight ?? 0)).toBeLessThan(500)
+    await page.setViewportSize({ width: 1280, height: 800 })
   })
 
   const moved = await test.step('two more people and 500,000 more influenced: who moves up, and why', async () => {

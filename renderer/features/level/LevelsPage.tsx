@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { reportDone, reportFailure } from '#renderer/actions/feedback.ts'
 import { noteLevels } from '#renderer/commands/levels.ts'
 import { listPartners } from '#renderer/data/queries/partners.ts'
-import { programInForce, readRuleSets } from '#renderer/data/queries/programs.ts'
+import { listRuleSets, programInForce } from '#renderer/data/queries/programs.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useHeld, usePortfolio } from '#renderer/level/usePortfolio.ts'
 import { useToday } from '#renderer/state/clock.ts'
@@ -23,6 +23,7 @@ import type { RecordOf } from '#shared/domain/records.ts'
 import { Distribution } from './Distribution.tsx'
 import classes from './Levels.module.css'
 import { directionOf, type LevelRow, levelColumns } from './levelColumns.tsx'
+import { NoRules } from './NoRules.tsx'
 import { SupposeFields } from './SupposeFields.tsx'
 import { nothingSupposed, suppositionOf } from './supposing.ts'
 
@@ -33,7 +34,7 @@ export function LevelsPage() {
   const { level: words } = useText()
   const today = useToday()
   const found = useQuery(
-    async () => ({ program: await programInForce(today), ruleSets: await readRuleSets() }),
+    async () => ({ program: await programInForce(today), ruleSets: await listRuleSets() }),
     [today],
   )
   const rules = found && versionOn(found.program.versions, today)
@@ -45,7 +46,7 @@ export function LevelsPage() {
         meta={found && rules ? words.by(found.program.name, rules.version) : undefined}
       />
       {found === undefined && <RowSkeletons />}
-      {rules === null && <EmptyState title={words.noRules.title} text={words.noRules.text} />}
+      {rules === null && <NoRules />}
       {found && rules && <Levels rules={rules} versions={found.program.versions} ruleSets={found.ruleSets} />}
     </div>
   )

@@ -4,7 +4,6 @@ import { getRecord } from '#renderer/data/queries/workspace.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useToday } from '#renderer/state/clock.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
-import { EmptyState } from '#renderer/ui/page/EmptyState.tsx'
 import { RowSkeletons } from '#renderer/ui/page/Skeletons.tsx'
 import { evaluate } from '#shared/domain/program/evaluate.ts'
 import type { Id } from '#shared/domain/record.ts'
@@ -15,6 +14,7 @@ import classes from './Level.module.css'
 import { LevelSummary } from './LevelSummary.tsx'
 import { LevelContext, type OpenLevel, typesOf } from './levelContext.ts'
 import { NextSteps } from './NextSteps.tsx'
+import { NoRules } from './NoRules.tsx'
 import { Outlook } from './Outlook.tsx'
 import { Override } from './Override.tsx'
 import { PartnerWhatIf } from './PartnerWhatIf.tsx'
@@ -44,7 +44,7 @@ export function PartnerLevel({ partnerId }: { readonly partnerId: Id }) {
   }, [found, names, today, locale, words])
   // The answer for another partner is not this one's.
   if (open === null || (open !== 'noRules' && open.partner.id !== partnerId)) return <RowSkeletons rows={8} />
-  if (open === 'noRules') return <EmptyState title={words.noRules.title} text={words.noRules.text} />
+  if (open === 'noRules') return <NoRules />
   return <LevelParts open={open} />
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { reportFailure } from '#renderer/actions/feedback.ts'
 import { readPartnerFacts } from '#renderer/data/queries/programFacts.ts'
-import { readRuleSets } from '#renderer/data/queries/programs.ts'
+import { listRuleSets } from '#renderer/data/queries/programs.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { askWhatIf } from '#renderer/level/levelClient.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
@@ -24,7 +24,7 @@ export function PartnerWhatIf() {
   const { rules, partner, today } = useLevel()
   const zone = useLanguage((language) => language.zone)
   const [supposing, setSupposing] = useState(nothingSupposed)
-  const ruleSets = useQuery(readRuleSets, [])
+  const ruleSets = useQuery(listRuleSets, [])
   const suppose = ruleSets ? suppositionOf(supposing, ruleSets) : null
   const then = suppose?.rules
   // Other rules may look at records these rules do not need.

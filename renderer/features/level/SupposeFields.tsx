@@ -44,9 +44,9 @@ export function SupposeFields({
             label={words.whatIf.rules}
             placeholder={words.whatIf.sameRules}
             value={value.rulesId}
-            choices={ruleSets.map(({ id, name, version, effectiveFrom }) => ({
+            choices={ruleSets.map(({ id, name, version, effectiveFrom, draft }) => ({
               value: id,
-              label: words.by(name, version),
+              label: draft ? words.whatIf.draft(words.by(name, version)) : words.by(name, version),
               detail: effectiveFrom,
             }))}
             onCommit={(rulesId) => onChange({ ...value, rulesId })}

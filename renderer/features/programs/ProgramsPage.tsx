@@ -25,7 +25,7 @@ const templates = shippedKeys.map((key) => ({ key, versions: shippedProgram(key)
 
 /** The programs of the workspace with their versions, which of them levels the partners, and known ones to start from. */
 export function ProgramsPage() {
-  const { programEditor: words } = useText()
+  const { programEditor: words, level } = useText()
   const today = useToday()
   const found = useQuery(
     async () => ({
@@ -54,14 +54,14 @@ export function ProgramsPage() {
     if ('done' in outcome) reportDone(words.added, outcome.done.group)
   }
   const startEmpty = () => {
-    const { level, ...names } = words.newNames
+    const { level: firstLevel, ...names } = words.newNames
     return add([
       {
         ...names,
         effectiveFrom: `${Number(today.slice(0, 4))}-01-01`,
         currency: workspace?.currency ?? 'EUR',
         fiscalStartMonth: workspace?.fiscalCalendar.startMonth ?? 1,
-        levels: [{ name: level, rank: 0 }],
+        levels: [{ name: firstLevel, rank: 0 }],
       },
     ])
   }
@@ -92,7 +92,9 @@ export function ProgramsPage() {
       )}
       {!editable && <p className={classes.quiet}>{words.readOnly}</p>}
       <Section title={words.own}>
-        <p className={classes.quiet}>{words.levels(current.name, partners)}</p>
+        <p className={classes.quiet}>
+          {words.levels(current.name, partners)} <a href="#/level">{level.portfolio.open}</a>
+        </p>
         {programs.length === 0 && <EmptyState title={words.emptyTitle} text={words.emptyText} />}
         {programs.map((program) => (
           <ProgramVersions

@@ -186,6 +186,7 @@ export const levelText = {
     hint: 'Nothing is changed: this only shows what would be.',
     rules: 'Rules',
     sameRules: 'the rules in force',
+    draft: (rules: string) => `${rules} (draft)`,
     day: 'On the day',
     more: (name: string) => `More of ${name}`,
     amount: 'Supposed in addition',
@@ -201,7 +202,7 @@ export const levelText = {
   portfolio: {
     title: 'Levels',
     label: 'Levels of all partners',
-    intro: 'Every partner by the program in force.',
+    open: 'Levels of all partners, and what if…',
     running: 'Leveling the partners',
     stopped: 'Stopped. What is shown is from before.',
     again: 'Level again',
