@@ -143,8 +143,11 @@ export function contentOf(device: MemoryClientStore) {
     shadows: byName(tables.shadowTable.entries()),
     aside: byName(tables.aside.entries()),
     docs: byName([...tables.documents.values()].map(({ updates: _, ...doc }) => [doc.doc, doc] as const)),
+    // A document nothing is written in, as one whose only update was refused, shows what no document shows.
     texts: byName(
-      [...tables.documents.values()].map(({ doc }) => [doc, device.document(doc).getText('words').toJSON()] as const),
+      [...tables.documents.values()]
+        .map(({ doc }) => [doc, device.document(doc).getText('words').toJSON()] as const)
+        .filter(([, text]) => text !== ''),
     ),
     scopes: byName([...tables.scopeStates.values()].map((scope) => [scope.scope, scope] as const)),
   }
