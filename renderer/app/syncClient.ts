@@ -26,7 +26,7 @@ export class SyncClient {
 
   /** Loads the worker ahead of its start: while somebody types a password there is time for that. */
   prepare(): void {
-    this.#prepared ??= new Worker(new URL('../sync/syncWorker.ts', import.meta.url), { type: 'module' })
+    this.#prepared ??= newWorker()
   }
 
   /** Shows the connection there is and syncs with it; nothing in a workspace of this computer only. */
@@ -40,16 +40,11 @@ export class SyncClient {
       reportSync({ state: 'signedOut' })
       return
     }
-    await wrap<SyncApi>(this.#takeWorker()).start(secret)
-    this.#channel?.say({ say: 'here' })
-  }
-
-  #takeWorker(): Worker {
-    this.prepare()
-    const worker = this.#prepared as Worker
+    const worker = this.#prepared ?? newWorker()
     this.#prepared = null
     this.#worker = worker
-    return worker
+    await wrap<SyncApi>(worker).start(secret)
+    this.#channel?.say({ say: 'here' })
   }
 
   /** Ends this window's worker; another window's takes over where there is one. */
@@ -106,6 +101,8 @@ export class SyncClient {
     }
   }
 }
+
+const newWorker = () => new Worker(new URL('../sync/syncWorker.ts', import.meta.url), { type: 'module' })
 
 /** Shows the connection, and lets changes in or keeps them out as it says. */
 function follow(connection: Connection | null): void {

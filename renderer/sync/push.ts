@@ -16,16 +16,19 @@ import { problemOf } from './problems.ts'
 export async function push(link: Link): Promise<number> {
   let sent = 0
   let most: number = limits.pushMutations
-  let taking = Promise.resolve(0)
+  let taking: Promise<number> | null = null
+  const settle = async () => {
+    sent += (await taking) ?? 0
+    taking = null
+  }
   let batch = await nextBatchOf(link, 0, most)
   for (;;) {
     const { request, oversized } = batch
     if (!request) {
-      sent += await taking
-      taking = Promise.resolve(0)
+      if (!oversized && taking === null) return sent
+      await settle()
       if (oversized) await parkOversized(link, oversized)
       batch = await nextBatchOf(link, 0, most)
-      if (!batch.request && !batch.oversized) return sent
       continue
     }
     link.step('pushing')
@@ -33,25 +36,23 @@ export async function push(link: Link): Promise<number> {
       const last = request.mutations.at(-1)?.n ?? 0
       const [{ results }, following] = await Promise.all([link.transport.push(request), nextBatchOf(link, last, most)])
       link.moved()
-      sent += await taking
+      await settle()
       taking = takeIn(link, results)
       if (isPlain(request, results)) {
         // It is awaited before anything is made of its outcome.
         taking.catch(() => {})
         batch = following
-      } else {
-        sent += await taking
-        taking = Promise.resolve(0)
-        batch = await nextBatchOf(link, 0, most)
+        continue
       }
+      await settle()
     } catch (error) {
-      await taking.catch(() => {})
+      await taking?.catch(() => {})
       // Some of them may have been taken before the profile was copied: one at a time tells which.
       if (problemOf(error) !== 'client-forked' || request.mutations.length === 1) throw error
-      taking = Promise.resolve(0)
+      taking = null
       most = 1
-      batch = await nextBatchOf(link, 0, most)
     }
+    batch = await nextBatchOf(link, 0, most)
   }
 }
 

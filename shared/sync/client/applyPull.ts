@@ -69,7 +69,7 @@ export interface OpenedPull {
 
 /** Reads where the sync stands and, where the part begins its answer, follows what that says of the scopes. */
 export async function openPull(tables: ClientTables, part: PullPart, marks: Marks): Promise<OpenedPull> {
-  const { hello, begins, known: there = nothing } = part
+  const { hello, begins } = part
   const known = await tables.state()
   if (!known) throw new Error('There is no sync state')
   if (known.epoch !== null && known.epoch !== hello.epoch) throw new SyncFailure('restored', 'another epoch')
@@ -79,7 +79,14 @@ export async function openPull(tables: ClientTables, part: PullPart, marks: Mark
   const scopes = new Map(before.map((scope) => [scope.scope, scope]))
   const begun = begins ? await beginPull(tables, me, hello, scopes, marks) : { removed: [], parked: 0 }
   return {
-    pulling: { tables, me, scopes, digests: new DigestChanges(), serverSchema: hello.schema, known: there },
+    pulling: {
+      tables,
+      me,
+      scopes,
+      digests: new DigestChanges(),
+      serverSchema: hello.schema,
+      known: part.known ?? nothing,
+    },
     state,
     before,
     begun,

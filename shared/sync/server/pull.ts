@@ -51,17 +51,11 @@ async function answer(
     scopes: scopes.map(({ scope, gen, reset }) => ({ scope, gen, rows: counts.get(scope) ?? 0, reset })),
   })
   const news = scopes.filter(({ scope, unfinished }) => unfinished || counts.has(scope))
-  const read = readAhead(
-    news
-      .filter(({ scope }) => counts.has(scope))
-      .map(
-        ({ scope, after }) =>
-          () =>
-            tx.entries(scope, after, pageRows),
-      ),
+  const firsts = readAhead(news, async ({ scope, after }) =>
+    counts.has(scope) ? tx.entries(scope, after, pageRows) : [],
   )
-  for (const { scope } of news) {
-    if (counts.has(scope)) await givePages(tx, scope, await read(), pageRows, give)
+  for await (const [{ scope }, first] of firsts) {
+    await givePages(tx, scope, first, pageRows, give)
     await give({ line: 'done', scope, ...(states.get(scope)?.digest ?? emptyDigest) })
   }
   await give({ line: 'end' })
@@ -113,20 +107,24 @@ function startOf(
   return { scope, gen, after: from, reset, unfinished: from === 0 || known?.after !== undefined }
 }
 
-/** Does the reads one after another, always the next one while what the last one found is worked on. */
-function readAhead<T>(reads: readonly (() => Promise<T>)[]): () => Promise<T> {
-  let at = 0
-  const begin = () => {
-    const begun = reads[at++]?.()
+/** What is read for each, in order; always the next one while the last one is worked on. */
+async function* readAhead<T, Found>(
+  all: readonly T[],
+  read: (one: T) => Promise<Found>,
+): AsyncGenerator<readonly [T, Found], void, void> {
+  const begin = (one: T) => {
+    const found = read(one)
     // Heard of when it is asked for, if it ever is.
-    begun?.catch(() => {})
-    return begun
+    found.catch(() => {})
+    return { one, found }
   }
-  let next = begin()
-  return async () => {
-    const found = await next
-    next = begin()
-    return found as T
+  let next = all[0] && begin(all[0])
+  for (let at = 1; next; at++) {
+    const { one, found } = next
+    const came = await found
+    const after = all[at]
+    next = after && begin(after)
+    yield [one, came]
   }
 }
 
