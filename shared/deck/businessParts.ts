@@ -111,7 +111,7 @@ export function pipelineParts({ pipeline, currency, today }: ReviewFigures, text
         amount(deal, text),
         deal.nextStep ?? '',
       ]),
-      more: more(pipeline.deals.more, text),
+      more: text.more(pipeline.deals.more),
     },
   ]
 }
@@ -147,7 +147,7 @@ export function dealParts({ deals, currency }: ReviewFigures, text: DeckText): P
           deal.services > 0 ? text.number(deal.services) : '',
           amount(deal, text),
         ]),
-        more: [more(deals[group].deals.more, text), text.leftOut(deals[group].total)].filter(Boolean).join(', '),
+        more: [text.more(deals[group].deals.more), text.leftOut(deals[group].total)].filter(Boolean).join(', '),
       }),
     ),
   ]
@@ -213,8 +213,6 @@ export function serviceParts({ services }: ReviewFigures, text: DeckText): Part[
         ]),
   ]
 }
-
-const more = (rows: number, { words }: DeckText) => (rows > 0 ? words.more(rows) : '')
 
 const dealName = ({ name, customer }: DealRow) =>
   customer === null || name.includes(customer) ? name : `${name}, ${customer}`

@@ -46,7 +46,7 @@ export function leadParts({ leads }: ReviewFigures, text: DeckText): Part[] {
           : said.deal(lead.deal, said.dealStates[lead.dealState]),
         text.money(lead.amount),
       ]),
-      more: leads.leads.more > 0 ? words.more(leads.leads.more) : '',
+      more: text.more(leads.leads.more),
     },
   ]
 }
@@ -88,7 +88,7 @@ export function mdfParts({ mdf, currency }: ReviewFigures, text: DeckText): Part
         [text.day(request.claimBy), request.lapses ? said.lapses : ''].filter(Boolean).join(', '),
         request.leads === null ? '' : text.number(request.leads),
       ]),
-      more: mdf.requests.more > 0 ? words.more(mdf.requests.more) : '',
+      more: text.more(mdf.requests.more),
     },
   ]
 }
@@ -159,7 +159,7 @@ export function escalationParts({ escalations }: ReviewFigures, text: DeckText):
         text.day(one.openedOn),
         text.day(one.resolvedOn),
       ]),
-      more: more > 0 ? words.more(more) : '',
+      more: text.more(more),
     },
   ]
 }
@@ -203,7 +203,7 @@ export function wantParts({ wants }: ReviewFigures, text: DeckText): Part[] {
         want.gapBefore === null ? '' : text.number(want.gapBefore),
         text.day(want.askedOn),
       ]),
-      more: more > 0 ? words.more(more) : '',
+      more: text.more(more),
     },
   ]
 }

@@ -42,22 +42,16 @@ export interface Deck {
 
 /** The review's deck. */
 export function deckOf(source: DeckSource): Deck {
-  const { title, figures, messages, locale, zone, today, promisesLive } = source
-  const { print, page } = messages.reviews
-  const { partner, period, periodLabel, cutOffAt, currency } = figures
+  const { title, figures, messages, locale } = source
+  const { print } = messages.reviews
+  const { partner, period, periodLabel, currency } = figures
   const text = deckText(messages, locale, currency)
   return {
     title,
     partner: partner.name,
     kind: `${print.kind}, ${periodLabel}`,
     span: `${formatDate(period.from, locale, 'medium')} – ${formatDate(period.to, locale, 'medium')}`,
-    facts: [
-      ...(partner.cam ? [print.preparedBy(partner.cam)] : []),
-      ...(partner.level ? [print.level(partner.level)] : []),
-      page.figuresAsOf(formatInstant(cutOffAt, zone, locale)),
-      ...(promisesLive ? [print.promisesAsOf(formatDate(today, locale))] : []),
-      print.currency(currency),
-    ],
+    facts: coverFacts(source),
     sections: source.sections.map(({ section, title: name }) => {
       const written = source.written.get(section) ?? []
       return {
@@ -69,4 +63,23 @@ export function deckOf(source: DeckSource): Deck {
       }
     }),
   }
+}
+
+/** What a cover says of its figures: by whom, of what level, from when, and how amounts were converted. */
+export function coverFacts({
+  figures: { partner, cutOffAt, currency },
+  promisesLive,
+  today,
+  messages,
+  locale,
+  zone,
+}: Pick<DeckSource, 'figures' | 'promisesLive' | 'today' | 'messages' | 'locale' | 'zone'>): readonly string[] {
+  const { print, page } = messages.reviews
+  return [
+    ...(partner.cam ? [print.preparedBy(partner.cam)] : []),
+    ...(partner.level ? [print.level(partner.level)] : []),
+    page.figuresAsOf(formatInstant(cutOffAt, zone, locale)),
+    ...(promisesLive ? [print.promisesAsOf(formatDate(today, locale))] : []),
+    print.currency(currency),
+  ]
 }

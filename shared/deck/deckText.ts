@@ -13,6 +13,8 @@ export interface DeckText extends FigureText {
   readonly figure: (label: string, figure: Figure, note?: string) => KeyFigure
   /** A figure as a bar. */
   readonly bar: (label: string, figure: Figure, count?: number) => Bar
+  /** How many rows a list has beside those it shows, in words; empty where there are none. */
+  readonly more: (rows: number) => string
   /** What a figure leaves out, in words. */
   readonly leftOut: (figure: Figure) => string
 }
@@ -26,6 +28,7 @@ export function deckText(messages: Messages, locale: string, currency: string): 
   return {
     ...text,
     leftOut,
+    more: (rows) => (rows > 0 ? words.more(rows) : ''),
     want: (item) => messages.wants.items[item as keyof typeof messages.wants.items] ?? item,
     figure: (label, figure, note = '') => ({
       label,

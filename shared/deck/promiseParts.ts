@@ -44,7 +44,7 @@ export function commitmentParts({ commitments, previous }: ReviewFigures, text: 
 }
 
 /** What the promises of one origin are called. */
-function originTitle(
+export function originTitle(
   { words, day }: Pick<DeckText, 'words' | 'day'>,
   origin: CommitmentRow['origin'],
   previous: ReviewFigures['previous'],
@@ -92,7 +92,7 @@ export function talkParts({ talks }: ReviewFigures, text: DeckText): Part[] {
             title,
             columns: [{ header: said.when }, { header: title, share: 3 }, { header: said.note, share: 3 }],
             rows: rows.map(cells),
-            more: more > 0 ? words.more(more) : '',
+            more: text.more(more),
           },
         ]
   const parts = [

@@ -4,11 +4,12 @@ import { useToday } from '#renderer/state/clock.ts'
 import { useText } from '#renderer/state/language.ts'
 import { PromiseRow } from '#renderer/ui/promise/PromiseRow.tsx'
 import { StateWord } from '#renderer/ui/values/StateWord.tsx'
+import { originTitle } from '#shared/deck/promiseParts.ts'
 import { actionIsLate } from '#shared/domain/action.ts'
 import { commitmentOrigins, type ReviewFigures } from '#shared/domain/review/figures.ts'
 import { Block, Nothing } from './Block.tsx'
 import { useFigureText } from './FigureContext.tsx'
-import { KeptFigures, originTitle, statusLooks } from './PromiseTables.tsx'
+import { KeptFigures, statusLooks } from './PromiseTables.tsx'
 import classes from './ReviewPage.module.css'
 
 /** Page one, to be worked through: each promise is ticked, moved with a reason or dropped where it stands. */

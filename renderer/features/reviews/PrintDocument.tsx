@@ -1,9 +1,10 @@
 import { useToday } from '#renderer/state/clock.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
 import { ReadOnlyBlocks } from '#renderer/ui/richText/ReadOnlyBlocks.tsx'
-import { formatDate, formatInstant } from '#shared/domain/dates.ts'
+import { coverFacts } from '#shared/deck/deck.ts'
+import { formatDate } from '#shared/domain/dates.ts'
 import type { ReviewFigures } from '#shared/domain/review/figures.ts'
-import { sectionsShown } from '#shared/domain/review/sections.ts'
+import { sectionsShown, sectionTitle } from '#shared/domain/review/sections.ts'
 import type { ReviewSection } from '#shared/domain/review.ts'
 import type { TextBlock } from '#shared/writing/textBlock.ts'
 import { FigureProvider } from './FigureContext.tsx'
@@ -29,8 +30,7 @@ export function PrintDocument({
   const { reviews } = useText()
   const { review, template, figures } = open
   const shown = sectionsShown(review)
-  const titleOf = (section: ReviewSection) =>
-    template?.parts.find(({ key }) => key === section)?.title ?? reviews.titles[section]
+  const titleOf = (section: ReviewSection) => sectionTitle(section, template, reviews.titles)
   return (
     <FigureProvider figures={figures} paper>
       <main className={classes.document} {...{ [PAPER]: '' }}>
@@ -65,11 +65,11 @@ function Cover({
   readonly open: ShownReview & { readonly figures: ReviewFigures }
   readonly titles: readonly string[]
 }) {
-  const { reviews } = useText()
-  const { print, page } = reviews
-  const { locale, zone } = useLanguage()
+  const { messages, locale, zone } = useLanguage()
+  const { print } = messages.reviews
   const today = useToday()
   const { partner, period } = figures
+  const facts = coverFacts({ figures, promisesLive: promises !== null, today, messages, locale, zone })
   return (
     <header className={classes.cover}>
       <p className={classes.kind}>
@@ -91,11 +91,9 @@ function Cover({
       </div>
       <div className={classes.facts}>
         <p>{review.title}</p>
-        {partner.cam && <p>{print.preparedBy(partner.cam)}</p>}
-        {partner.level && <p>{print.level(partner.level)}</p>}
-        <p>{page.figuresAsOf(formatInstant(figures.cutOffAt, zone, locale))}</p>
-        {promises && <p>{print.promisesAsOf(formatDate(today, locale))}</p>}
-        <p>{print.currency(figures.currency)}</p>
+        {facts.map((fact) => (
+          <p key={fact}>{fact}</p>
+        ))}
       </div>
     </header>
   )

@@ -1,4 +1,5 @@
 import { StateWord, type Tone } from '#renderer/ui/values/StateWord.tsx'
+import { originTitle } from '#shared/deck/promiseParts.ts'
 import {
   type CommitmentRow,
   type CommitmentStatus,
@@ -81,23 +82,6 @@ export function KeptFigures({ kept }: { readonly kept: ReviewFigures['commitment
     return { label, value: <FigureValueText figure={kept[side]} label={label} short /> }
   })
   return <KeyFigures figures={figures} />
-}
-
-/** What the promises of one origin are called. */
-export function originTitle(
-  { words, day }: ReturnType<typeof useFigureText>,
-  origin: CommitmentRow['origin'],
-  previous: ReviewFigures['previous'],
-): string {
-  const said = words.commitments
-  switch (origin) {
-    case 'review':
-      return previous?.heldOn ? said.review(day(previous.heldOn)) : said.reviewUndated
-    case 'since':
-      return previous ? said.since : said.sinceStart
-    case 'before':
-      return said.before
-  }
 }
 
 function Dates({ row }: { readonly row: CommitmentRow }) {

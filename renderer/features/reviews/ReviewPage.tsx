@@ -13,7 +13,7 @@ import { EmptyState } from '#renderer/ui/page/EmptyState.tsx'
 import { PageSkeleton } from '#renderer/ui/page/Skeletons.tsx'
 import { assembleReview } from '#shared/domain/review/assembleReview.ts'
 import { compareFigures } from '#shared/domain/review/compareFigures.ts'
-import { sectionsShown } from '#shared/domain/review/sections.ts'
+import { sectionsShown, sectionTitle } from '#shared/domain/review/sections.ts'
 import type { ReviewSection } from '#shared/domain/review.ts'
 import { CloseDialog } from './CloseDialog.tsx'
 import { reviewFiles, saveReviewAs } from './exportFiles.ts'
@@ -45,8 +45,7 @@ function OpenedReview({ open }: { readonly open: ShownReview }) {
   const [proposed, setProposed] = useState<ProposedRefresh | null>(null)
   const [closing, setClosing] = useState(false)
   const shown = useMemo(() => sectionsShown(review), [review])
-  const titleOf = (section: ReviewSection) =>
-    template?.parts.find(({ key }) => key === section)?.title ?? reviews.titles[section]
+  const titleOf = (section: ReviewSection) => sectionTitle(section, template, reviews.titles)
 
   const print = (paper = usualPaper(locale)) => exportReview(review, partner.name, paper)
   const remove = async () => {

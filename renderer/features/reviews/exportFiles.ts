@@ -6,7 +6,7 @@ import { showDone, showProblem } from '#renderer/ui/feedback/toast.ts'
 import { type Deck, deckOf } from '#shared/deck/deck.ts'
 import { figuresCsv } from '#shared/deck/figuresCsv.ts'
 import { markdownOf } from '#shared/deck/markdown.ts'
-import { sectionsShown } from '#shared/domain/review/sections.ts'
+import { sectionsShown, sectionTitle } from '#shared/domain/review/sections.ts'
 import { fileNameOf } from './fileNameOf.ts'
 import { presentationOf } from './presentation.ts'
 import type { ShownReview } from './useReview.ts'
@@ -18,7 +18,7 @@ export type ReviewFile = (typeof reviewFiles)[number]
 /** Saves the review as a file of the kind and says what came of it. A review without figures has nothing to save. */
 export async function saveReviewAs(open: ShownReview, kind: ReviewFile): Promise<void> {
   const { messages } = useLanguage.getState()
-  const { files } = messages.reviews
+  const { files, print } = messages.reviews
   const deck = await readDeck(open)
   if (!deck) return
   const answer = await bridge.saveFile({
@@ -26,8 +26,8 @@ export async function saveReviewAs(open: ShownReview, kind: ReviewFile): Promise
     kind,
     bytes: await bytesOf(deck, kind),
   })
-  if (!answer.ok) showProblem(answer.reason === 'diskFull' ? files.diskFull : files.failed)
-  else if (answer.value.outcome === 'saved') showDone(files.saved(answer.value.name))
+  if (!answer.ok) showProblem(answer.reason === 'diskFull' ? print.failed.diskFull : files.notWritable)
+  else if (answer.value.outcome === 'saved') showDone(print.exported(answer.value.name))
 }
 
 /** The review's deck as it stands, with what is written about it; null while it has no figures. */
@@ -40,7 +40,7 @@ async function readDeck({ review, template, figures, promises }: ShownReview): P
     figures,
     sections: shown.map((section) => ({
       section,
-      title: template?.parts.find(({ key }) => key === section)?.title ?? messages.reviews.titles[section],
+      title: sectionTitle(section, template, messages.reviews.titles),
     })),
     written: await readCommentary(review, shown),
     promisesLive: promises !== null,

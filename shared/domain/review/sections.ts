@@ -15,6 +15,13 @@ export function sectionsShown({ hidden, order }: Arranged): ReviewSection[] {
   return arranged.filter((section) => !hidden.includes(section))
 }
 
+/** What a section is called: as the review's template says, else by its usual name. */
+export const sectionTitle = (
+  section: ReviewSection,
+  template: Pick<RecordOf<'template'>, 'parts'> | null,
+  usual: Readonly<Record<ReviewSection, string>>,
+): string => template?.parts.find(({ key }) => key === section)?.title ?? usual[section]
+
 /** The list with one section moved by one place; unchanged at its ends. */
 export function moveSection(shown: readonly ReviewSection[], section: ReviewSection, by: -1 | 1): ReviewSection[] {
   const at = shown.indexOf(section)

@@ -96,9 +96,7 @@ export const reviewText = {
       csv: 'Export figures as CSV',
     },
     columns: { section: 'Section', part: 'Part', row: 'Figure', column: 'Of', value: 'Value' },
-    saved: (file: string) => `Saved as ${file}`,
-    failed: 'The file could not be written there. Choose another folder.',
-    diskFull: 'The disk is full. Nothing was saved. Free some space, then try again.',
+    notWritable: 'The file could not be written there. Choose another folder.',
   },
   print: {
     kind: 'Business review',
