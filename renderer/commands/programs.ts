@@ -2,7 +2,7 @@ import { listRuleSets, mayEditPrograms } from '#renderer/data/queries/programs.t
 import { getRecord } from '#renderer/data/queries/workspace.ts'
 import { write } from '#renderer/data/write.ts'
 import { AppError } from '#shared/domain/failure.ts'
-import { checkAmong } from '#shared/domain/program/checking/checkRuleSets.ts'
+import { checkStored } from '#shared/domain/program/checking/checkRuleSets.ts'
 import type { RuleProblem } from '#shared/domain/program/checking/problem.ts'
 import { nextVersionOf } from '#shared/domain/program/nextVersion.ts'
 import { readProgramFile } from '#shared/domain/program/programFile.ts'
@@ -69,8 +69,7 @@ async function set(
 ): Promise<Outcome> {
   await mustBeAllowed()
   if (!draft) {
-    const others = (await listRuleSets()).filter((other) => other.id !== id && !other.draft)
-    const problems = checkAmong(rules, others).filter(({ severity }) => severity === 'error')
+    const problems = checkStored(id, rules, await listRuleSets()).filter(({ severity }) => severity === 'error')
     if (problems.length > 0) return { problems }
   }
   const group = newId()

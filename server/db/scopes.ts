@@ -1,4 +1,5 @@
 import { type Scope, userScope, workspaceScope } from '#shared/domain/record.ts'
+import { isLead } from '#shared/sync/access.ts'
 import type { Role } from '#shared/sync/role.ts'
 import { activeMember } from './members.ts'
 import type { Queryable } from './pool.ts'
@@ -24,7 +25,7 @@ export async function effectiveScopes(client: Queryable, ws: string, userId: str
   const member = await activeMember(client, ws, userId)
   if (member === null) return null
   const { role, gen } = member
-  const everyPartner = role === 'admin' || role === 'manager'
+  const everyPartner = isLead({ role })
   const scopes = new Map<Scope, number>([
     [workspaceScope, gen],
     [userScope(userId), gen],

@@ -34,7 +34,7 @@ export function mayWrite(access: Access, type: RecordType, id: Id, scope: Scope,
     // A partner that is just being made has nobody yet; whoever makes it gets it.
     return access.grants.has(scope) || (type === 'partner' && op === 'create')
   }
-  const lead = leads(access)
+  const lead = isLead(access)
   if (governed.includes(type)) return lead
   if (type === 'user') return op === 'create' || lead || id === access.userId
   return true
@@ -45,9 +45,10 @@ const governedFields: { readonly [T in RecordType]?: readonly string[] } = { par
 
 /** Whether somebody may change these fields of a row they may write. */
 export const mayChangeFields = (access: Pick<Access, 'role'>, type: RecordType, names: readonly string[]): boolean =>
-  leads(access) || !names.some((name) => governedFields[type]?.includes(name))
+  isLead(access) || !names.some((name) => governedFields[type]?.includes(name))
 
-const leads = ({ role }: Pick<Access, 'role'>) => role === 'admin' || role === 'manager'
+/** Whether somebody leads: has every partner, and governs what levels, funds and fiscal years are. */
+export const isLead = ({ role }: Pick<Access, 'role'>): boolean => role === 'admin' || role === 'manager'
 
 /** Whether somebody may read what is in a scope. */
 export const mayRead = ({ userId, grants }: Access, scope: Scope): boolean =>

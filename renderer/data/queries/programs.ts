@@ -3,6 +3,7 @@ import { store } from '#renderer/data/store.ts'
 import type { PlainDate } from '#shared/domain/dates.ts'
 import { type Program, programOn, programsOf } from '#shared/domain/program/programs.ts'
 import type { RecordOf } from '#shared/domain/records.ts'
+import { isLead } from '#shared/sync/access.ts'
 
 /** All versions of all programs' rules in the workspace but drafts, by the day they begin. */
 export async function readRuleSets(): Promise<readonly RecordOf<'programRuleSet'>[]> {
@@ -24,6 +25,6 @@ export async function programInForce(on: PlainDate): Promise<Program> {
  * computer only, everybody.
  */
 export async function mayEditPrograms(): Promise<boolean> {
-  const role = (await connectionOf())?.role ?? 'admin'
-  return role === 'admin' || role === 'manager'
+  const connection = await connectionOf()
+  return connection === null || isLead(connection)
 }

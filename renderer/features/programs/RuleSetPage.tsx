@@ -12,7 +12,7 @@ import { PageHeader } from '#renderer/ui/page/PageHeader.tsx'
 import { Section } from '#renderer/ui/page/Section.tsx'
 import { RowSkeletons } from '#renderer/ui/page/Skeletons.tsx'
 import { dateText } from '#renderer/ui/values/dayText.ts'
-import { checkAmong } from '#shared/domain/program/checking/checkRuleSets.ts'
+import { checkStored } from '#shared/domain/program/checking/checkRuleSets.ts'
 import type { RuleProblem } from '#shared/domain/program/checking/problem.ts'
 import { type RuleSet, rulesOf } from '#shared/domain/program/ruleSet.ts'
 import type { Id } from '#shared/domain/record.ts'
@@ -65,14 +65,7 @@ function Version({
   const [view, setView] = useState<View>('sentences')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const rules = useMemo(() => rulesOf(version), [version])
-  const problems = useMemo(
-    () =>
-      checkAmong(
-        rules,
-        all.filter(({ id, draft }) => id !== version.id && !draft),
-      ),
-    [rules, all, version.id],
-  )
+  const problems = useMemo(() => checkStored(version.id, rules, all), [rules, all, version.id])
   const versions = all.filter(({ vendor, name }) => vendor === version.vendor && name === version.name)
   const change = async (patch: Partial<RuleSet>): Promise<boolean> => {
     const outcome = await changeRules(version.id, patch)

@@ -9,7 +9,7 @@ import { EditableSelect } from '#renderer/ui/edit/EditableSelect.tsx'
 import { confirmDialog } from '#renderer/ui/feedback/confirmDialog.tsx'
 import { showDone } from '#renderer/ui/feedback/toast.ts'
 import { partnerScope } from '#shared/domain/record.ts'
-import { type Role, roles } from '#shared/sync/access.ts'
+import { isLead, type Role, roles } from '#shared/sync/access.ts'
 import classes from './TeamPage.module.css'
 
 /** One person: name, role, partners, and whether they have access. Edited in place by those who may. */
@@ -30,7 +30,7 @@ export function MemberRow({
   const { team, common } = useText()
   const { userId, name, email, role, active, partnerIds } = member
   const partners = useQuery(listPartnerNames, []) ?? []
-  const sees = role === 'admin' || role === 'manager'
+  const sees = isLead(member)
   const choices = partners.map((partner) => ({ value: partner.id, label: partner.name }))
   const nameOf = (id: string) => partners.find((partner) => partner.id === id)?.name ?? team.unknownPartner
 

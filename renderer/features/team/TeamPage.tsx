@@ -9,7 +9,7 @@ import { EmptyState } from '#renderer/ui/page/EmptyState.tsx'
 import { PageHeader } from '#renderer/ui/page/PageHeader.tsx'
 import { Section } from '#renderer/ui/page/Section.tsx'
 import { RowSkeletons } from '#renderer/ui/page/Skeletons.tsx'
-import type { Role } from '#shared/sync/access.ts'
+import { isLead, type Role } from '#shared/sync/access.ts'
 import { Invitations } from './Invitations.tsx'
 import { MemberRow } from './MemberRow.tsx'
 import classes from './TeamPage.module.css'
@@ -36,7 +36,7 @@ export function TeamPage() {
 
 function Team({ role }: { readonly role: Role }) {
   const { team, common } = useText()
-  const mayAssign = role === 'admin' || role === 'manager'
+  const mayAssign = isLead({ role })
   const { value: members, failure, again } = useAnswer(useCallback(() => syncControl().members(), []))
   if (members === undefined) {
     if (failure === null) return <RowSkeletons />

@@ -1,7 +1,7 @@
 import type { Id } from '#shared/domain/record.ts'
 import type { RecordType } from '#shared/domain/records.ts'
 import { sameValue } from '#shared/domain/sameValue.ts'
-import { mayChangeFields } from '#shared/sync/access.ts'
+import { isLead, mayChangeFields } from '#shared/sync/access.ts'
 import { parentsOf } from '#shared/sync/parents.ts'
 import { type Author, permit } from './author.ts'
 import { openMine, putConflict } from './conflictRows.ts'
@@ -96,9 +96,8 @@ export function checkedChange(row: Row, author: Author, fields: Fields, from: Fi
 /** What people with an account are called is theirs and their leads' to change; what they may do is not set here. */
 function checkMember(row: Row, names: readonly string[], author: Author) {
   if (row.type !== 'user' || !author.members.has(row.id)) return
-  const leads = author.access.role === 'admin' || author.access.role === 'manager'
   const own = ['name', 'jobTitle']
-  const allowed = leads ? [...own, 'managerId'] : own
+  const allowed = isLead(author.access) ? [...own, 'managerId'] : own
   const other = names.find((name) => !allowed.includes(name))
   if (other !== undefined) throw new Refused('noPermission', `user.${other} follows from the account`)
 }

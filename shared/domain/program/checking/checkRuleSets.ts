@@ -1,5 +1,7 @@
 import type { RuleSet } from '#shared/domain/program/ruleSet.ts'
 import { isInForce } from '#shared/domain/program/versions.ts'
+import type { Id } from '#shared/domain/record.ts'
+import type { RecordOf } from '#shared/domain/records.ts'
 import { checkLevels } from './checkLevels.ts'
 import { checkMetrics } from './checkMetrics.ts'
 import { duplicates, type RuleProblem, wrong } from './problem.ts'
@@ -16,8 +18,19 @@ export const checkRuleSet = (rules: RuleSet): readonly RuleProblem[] => [
   ...checkLevels(rules),
 ]
 
+/** The same of a version as it stands among all that are stored: drafts are in nobody's way, nor is it in its own. */
+export const checkStored = (
+  id: Id,
+  rules: RuleSet,
+  stored: readonly (RuleSet & Pick<RecordOf<'programRuleSet'>, 'id' | 'draft'>)[],
+): readonly RuleProblem[] =>
+  checkAmong(
+    rules,
+    stored.filter((other) => other.id !== id && !other.draft),
+  )
+
 /** The same of rules beside other versions: also where two of one program would be in force on the same day. */
-export const checkAmong = (rules: RuleSet, others: readonly RuleSet[]): readonly RuleProblem[] => [
+const checkAmong = (rules: RuleSet, others: readonly RuleSet[]): readonly RuleProblem[] => [
   ...checkRuleSet(rules),
   ...others
     .filter((other) => isSameProgram(rules, other) && overlap(rules, other))
