@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { reportFailure } from '#renderer/actions/feedback.ts'
 import { followOutbox } from '#renderer/data/queries/outboxTail.ts'
 import { useLanguage } from '#renderer/state/language.ts'
@@ -9,6 +9,7 @@ import type { RuleSet } from '#shared/domain/program/ruleSet.ts'
 import type { Id } from '#shared/domain/record.ts'
 import { askHeld, askPortfolio, stopPortfolio } from './levelClient.ts'
 import type { PortfolioQuestion, PortfolioRow } from './levelSession.ts'
+import { useWorked } from './useWorked.ts'
 
 /** A portfolio as it was leveled last. */
 interface Portfolio {
@@ -84,21 +85,7 @@ export function useHeld(
   today: string,
 ): ReadonlyMap<Id, LevelRef | null> | undefined {
   const zone = useLanguage((language) => language.zone)
-  const [held, setHeld] = useState<ReadonlyMap<Id, LevelRef | null>>()
-  useEffect(() => {
-    if (ids === null) return
-    let wanted = true
-    askHeld(zone, ids, versions, today).then(
-      (found) => {
-        if (wanted) setHeld(found)
-      },
-      (error: unknown) => {
-        if (wanted) reportFailure(error)
-      },
-    )
-    return () => {
-      wanted = false
-    }
-  }, [zone, ids, versions, today])
-  return held
+  return useWorked(
+    useMemo(() => (ids === null ? null : () => askHeld(zone, ids, versions, today)), [zone, ids, versions, today]),
+  )
 }

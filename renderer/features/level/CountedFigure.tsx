@@ -1,8 +1,8 @@
-import { Popover } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { listEvidence } from '#renderer/data/queries/evidence.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useText } from '#renderer/state/language.ts'
+import { FigurePopover } from '#renderer/ui/values/FigurePopover.tsx'
 import type { LeftOut } from '#shared/domain/program/measured.ts'
 import type { Id } from '#shared/domain/record.ts'
 import classes from './CountedFigure.module.css'
@@ -21,28 +21,19 @@ interface Counted {
 export function CountedFigure({ metric: key, value, ids, leftOut }: Counted) {
   const { level: words } = useText()
   const { rules, style } = useLevel()
-  const [open, setOpen] = useState(false)
   const metric = metricOf(rules, key)
   const shown = value === null ? words.figures.notAssessable : figureText(value, metric?.unit ?? 'number', style)
   const name = metric?.name ?? key
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" width={380} trapFocus returnFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.figure}
-          aria-label={words.figures.open(name, shown)}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {shown}
-          {leftOut.length > 0 && <span aria-hidden>*</span>}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={name}>
-        <HowItCameAbout metric={key} value={value} ids={ids} leftOut={leftOut} />
-      </Popover.Dropdown>
-    </Popover>
+    <FigurePopover
+      label={words.figures.open(name, shown)}
+      panelLabel={name}
+      width={380}
+      panel={<HowItCameAbout metric={key} value={value} ids={ids} leftOut={leftOut} />}
+    >
+      {shown}
+      {leftOut.length > 0 && <span aria-hidden>*</span>}
+    </FigurePopover>
   )
 }
 

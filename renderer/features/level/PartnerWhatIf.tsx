@@ -1,16 +1,16 @@
-import { useEffect, useState } from 'react'
-import { reportFailure } from '#renderer/actions/feedback.ts'
+import { useCallback, useState } from 'react'
 import { readPartnerFacts } from '#renderer/data/queries/programFacts.ts'
 import { listRuleSets } from '#renderer/data/queries/programs.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { askWhatIf } from '#renderer/level/levelClient.ts'
+import { useWorked } from '#renderer/level/useWorked.ts'
 import { useLanguage, useText } from '#renderer/state/language.ts'
 import { Section } from '#renderer/ui/page/Section.tsx'
 import { LevelMark } from '#renderer/ui/values/LevelMark.tsx'
 import type { PartnerFacts } from '#shared/domain/program/fact.ts'
 import { neededFamilies } from '#shared/domain/program/neededFamilies.ts'
 import { progressToNext } from '#shared/domain/program/progress.ts'
-import type { Comparison, Supposition } from '#shared/domain/program/whatIf.ts'
+import type { Supposition } from '#shared/domain/program/whatIf.ts'
 import { whyMoved } from '#shared/domain/program/whyMoved.ts'
 import classes from './Level.module.css'
 import { useLevel } from './levelContext.ts'
@@ -55,21 +55,7 @@ function WouldBe({ facts, suppose }: { readonly facts: PartnerFacts; readonly su
   const { rules, today, style } = useLevel()
   // The supposition is made anew with every drawing; what it says stays as long as this is shown.
   const [asked] = useState(suppose)
-  const [found, setFound] = useState<Comparison>()
-  useEffect(() => {
-    let wanted = true
-    askWhatIf(rules, facts, today, asked).then(
-      (comparison) => {
-        if (wanted) setFound(comparison)
-      },
-      (error: unknown) => {
-        if (wanted) reportFailure(error)
-      },
-    )
-    return () => {
-      wanted = false
-    }
-  }, [rules, facts, today, asked])
+  const found = useWorked(useCallback(() => askWhatIf(rules, facts, today, asked), [rules, facts, today, asked]))
   if (!found) return null
   const { before, after } = found
   const then = asked.rules ?? rules

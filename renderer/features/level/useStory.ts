@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
-import { reportFailure } from '#renderer/actions/feedback.ts'
+import { useCallback } from 'react'
 import { askStory } from '#renderer/level/levelClient.ts'
+import { useWorked } from '#renderer/level/useWorked.ts'
 import type { PlainDate } from '#shared/domain/dates.ts'
 import type { PartnerFacts } from '#shared/domain/program/fact.ts'
 import type { LevelStory } from '#shared/domain/program/levelStory.ts'
@@ -8,20 +8,5 @@ import type { RuleSet } from '#shared/domain/program/ruleSet.ts'
 
 /** A partner's level through time, again after every change of what is known of it; the last one until then. */
 export function useStory(versions: readonly RuleSet[], facts: PartnerFacts, today: PlainDate): LevelStory | undefined {
-  const [story, setStory] = useState<LevelStory>()
-  useEffect(() => {
-    let wanted = true
-    askStory(versions, facts, today).then(
-      (told) => {
-        if (wanted) setStory(told)
-      },
-      (error: unknown) => {
-        if (wanted) reportFailure(error)
-      },
-    )
-    return () => {
-      wanted = false
-    }
-  }, [versions, facts, today])
-  return story
+  return useWorked(useCallback(() => askStory(versions, facts, today), [versions, facts, today]))
 }

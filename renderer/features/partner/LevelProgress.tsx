@@ -15,12 +15,13 @@ export function LevelProgress({ partner }: { readonly partner: PartnerRow }) {
   const { level: words } = useText()
   const zone = useLanguage((language) => language.zone)
   const today = useToday()
-  const next = useQuery(async () => {
-    const input = await readLevelInput(partner.id, today, zone)
-    return input?.rules ? progressToNext(input.rules, evaluate(input.rules, input.facts, today)) : null
-  }, [partner.id, today, zone])
   const level = standingLevel(partner, today)
   const byHand = partner.levelOverride !== null && overrideHolds(partner.levelOverride, today)
+  const next = useQuery(async () => {
+    // A level given by hand has no next one to show: nothing need be read for it.
+    const input = byHand ? null : await readLevelInput(partner.id, today, zone)
+    return input?.rules ? progressToNext(input.rules, evaluate(input.rules, input.facts, today)) : null
+  }, [byHand, partner.id, today, zone])
   return (
     <>
       {level !== null && <LevelMark name={level} />}

@@ -1,8 +1,8 @@
-import { Popover } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { listEvidence } from '#renderer/data/queries/evidence.ts'
 import { useQuery } from '#renderer/data/useQuery.ts'
 import { useText } from '#renderer/state/language.ts'
+import { FigurePopover } from '#renderer/ui/values/FigurePopover.tsx'
 import { evidenceOf } from '#shared/domain/review/evidence.ts'
 import classes from './EvidencePopover.module.css'
 
@@ -19,24 +19,15 @@ export function EvidencePopover({
   readonly children: ReactNode
 }) {
   const { reviews } = useText()
-  const [open, setOpen] = useState(false)
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" width={320} trapFocus returnFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.figure}
-          title={reviews.evidence(label)}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {children}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={reviews.evidenceTitle(places.length)}>
-        <Records refs={refs} places={places} />
-      </Popover.Dropdown>
-    </Popover>
+    <FigurePopover
+      hint={reviews.evidence(label)}
+      panelLabel={reviews.evidenceTitle(places.length)}
+      width={320}
+      panel={<Records refs={refs} places={places} />}
+    >
+      {children}
+    </FigurePopover>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 
-/** The answer to something asked of another computer: undefined until there is one; `failure` while there is none. */
+/** The answer to something asked of another computer or a worker: undefined until there is one; `failure` while there is none. */
 export interface Answer<T> {
   readonly value: T | undefined
   readonly failure: unknown
@@ -8,12 +8,16 @@ export interface Answer<T> {
   readonly again: () => Promise<void>
 }
 
-/** Asks once when shown, and again when asked to or when `ask` changes; what comes after the screen is left is dropped. */
-export function useAnswer<T>(ask: () => Promise<T>): Answer<T> {
+/**
+ * Asks once when shown, and again when asked to or when `ask` changes; what comes after the screen is left is dropped.
+ * Null asks nothing, and leaves what was answered.
+ */
+export function useAnswer<T>(ask: (() => Promise<T>) | null): Answer<T> {
   const [value, setValue] = useState<T>()
   const [failure, setFailure] = useState<unknown>(null)
   const run = useCallback(
     async (isWanted: () => boolean) => {
+      if (ask === null) return
       try {
         const answer = await ask()
         if (!isWanted()) return
