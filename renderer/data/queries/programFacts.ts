@@ -27,20 +27,6 @@ const lists = {
 } as const satisfies Record<OwnedList, { readonly type: RecordType; readonly for: readonly FactFamily[] }>
 
 const listNames = Object.keys(lists) as OwnedList[]
-const none: Omit<PartnerRecords, 'partner'> = {
-  contacts: [],
-  deals: [],
-  certificates: [],
-  figures: [],
-  plans: [],
-  reviews: [],
-  meetings: [],
-  leads: [],
-  escalations: [],
-  claims: [],
-  attachments: [],
-  capabilities: [],
-}
 
 /**
  * What rules know of some partners, those that are there, in the order given: one indexed read per partner and kind of
@@ -62,7 +48,7 @@ export async function readPartnerFacts(
         partner
           ? all(
               needed.map((list) => store().db.rows(lists[list].type).where('partnerId').equals(partner.id).toArray()),
-            ).then((rows) => factsOf({ ...none, ...named(needed, rows), partner }, setting))
+            ).then((rows) => factsOf(recordsOf(partner, needed, rows), setting))
           : [],
       ),
     )
@@ -88,7 +74,7 @@ export async function readAllPartnerFacts(
     const groups = tables.map((rows) => byPartner(rows))
     return partners.map((partner) => {
       const own = groups.map((group) => group.get(partner.id) ?? [])
-      return { partner, facts: factsOf({ ...none, ...named(needed, own), partner }, setting) }
+      return { partner, facts: factsOf(recordsOf(partner, needed, own), setting) }
     })
   })
 }
@@ -117,8 +103,15 @@ async function readSetting(zone: Zone): Promise<ProgramSetting> {
 /** Dexie's own promises keep to their transaction in any number; native ones would lose it. */
 const all = Dexie.Promise.all
 
-const named = (names: readonly OwnedList[], rows: readonly (readonly OwnedType[])[]): Partial<PartnerRecords> =>
-  Object.fromEntries(names.map((list, place) => [list, rows[place] ?? []]))
+/** A partner with the lists that were read; the others are empty. */
+const recordsOf = (
+  partner: RecordOf<'partner'>,
+  read: readonly OwnedList[],
+  rows: readonly (readonly OwnedType[])[],
+): PartnerRecords => {
+  const lists = Object.fromEntries(listNames.map((list) => [list, rows[read.indexOf(list)] ?? []]))
+  return { partner, ...(lists as unknown as Omit<PartnerRecords, 'partner'>) }
+}
 
 function byPartner(rows: readonly OwnedType[]): ReadonlyMap<Id, readonly OwnedType[]> {
   const groups = new Map<Id, OwnedType[]>()

@@ -2,10 +2,9 @@ import { beforeEach, expect, test } from 'vitest'
 import { giveLevel, noteLevels, takeBackLevel } from '#renderer/commands/levels.ts'
 import { createRecord } from '#renderer/commands/records.ts'
 import { getRecord, myId } from '#renderer/data/queries/workspace.ts'
-import { store } from '#renderer/data/store.ts'
 import { undoGroup } from '#renderer/data/undo.ts'
-import { newId } from '#shared/domain/record.ts'
 import { partnerFields } from '#test/support/build.ts'
+import { connectAs } from '#test/support/connectedAs.ts'
 import { freshStore } from '#test/support/freshStore.ts'
 
 const today = '2026-06-30'
@@ -18,21 +17,6 @@ beforeEach(async () => {
 })
 
 const override = async () => (await getRecord('partner', id))?.levelOverride
-
-async function connectAs(role: string) {
-  const connection = {
-    server: 'https://partnerbook.example',
-    ws: newId(),
-    workspaceName: 'Team',
-    userId: myId(),
-    personName: 'Ingrid',
-    email: 'ingrid@partnerbook.example',
-    role,
-    token: null,
-    ended: false,
-  }
-  await store().db.meta.put({ key: 'connection', value: connection })
-}
 
 test('a level given by hand says why, by whom and until when, and is taken back by undo or by hand', async () => {
   const { group } = await giveLevel(id, given, today)

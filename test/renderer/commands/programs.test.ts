@@ -10,14 +10,13 @@ import {
   putInForce,
 } from '#renderer/commands/programs.ts'
 import { listRuleSets, programInForce, readRuleSets } from '#renderer/data/queries/programs.ts'
-import { getRecord, myId } from '#renderer/data/queries/workspace.ts'
-import { store } from '#renderer/data/store.ts'
+import { getRecord } from '#renderer/data/queries/workspace.ts'
 import { undoGroup } from '#renderer/data/undo.ts'
 import type { RuleProblem } from '#shared/domain/program/checking/problem.ts'
 import { longestProgramFile, programFile } from '#shared/domain/program/programFile.ts'
 import { rulesOf } from '#shared/domain/program/ruleSet.ts'
 import { shippedKeys, shippedProgram } from '#shared/domain/program/shipped/shippedPrograms.ts'
-import { newId } from '#shared/domain/record.ts'
+import { connectAs } from '#test/support/connectedAs.ts'
 import { freshStore } from '#test/support/freshStore.ts'
 
 const today = '2026-06-30'
@@ -110,18 +109,7 @@ test.each([
 
 test('who is neither manager nor administrator changes nothing', async () => {
   const { id } = await addPrograms(shippedProgram('scorecard'))
-  const connection = {
-    server: 'https://partnerbook.example',
-    ws: newId(),
-    workspaceName: 'Team',
-    userId: myId(),
-    personName: 'Ingrid',
-    email: 'ingrid@partnerbook.example',
-    role: 'cam',
-    token: null,
-    ended: false,
-  }
-  await store().db.meta.put({ key: 'connection', value: connection })
+  await connectAs('cam')
   const refused = { reason: 'notAllowed' }
   await expect(addPrograms(shippedProgram('scorecard'))).rejects.toMatchObject(refused)
   await expect(changeRules(id, { version: '9' })).rejects.toMatchObject(refused)

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { readAllPartnerFacts } from '#renderer/data/queries/programFacts.ts'
 import { programInForce } from '#renderer/data/queries/programs.ts'
-import { write } from '#renderer/data/write.ts'
 import { LevelSession } from '#renderer/level/levelSession.ts'
 import { evaluate } from '#shared/domain/program/evaluate.ts'
 import { factFamilies } from '#shared/domain/program/fact.ts'
@@ -9,9 +8,9 @@ import { levelStory } from '#shared/domain/program/levelStory.ts'
 import type { Program } from '#shared/domain/program/programs.ts'
 import { versionOn } from '#shared/domain/program/versions.ts'
 import { moves } from '#shared/domain/program/whatIf.ts'
-import { recordTypes } from '#shared/domain/records.ts'
 import { generateSample } from '#shared/sample/generate.ts'
 import { freshStore } from '#test/support/freshStore.ts'
+import { storeSample } from '#test/support/storedSample.ts'
 
 /** Leveling a portfolio, over the sample in a real database. */
 
@@ -22,16 +21,7 @@ let session: LevelSession
 
 beforeEach(async () => {
   await freshStore()
-  const types = recordTypes.filter((type) => (sample.records[type as keyof typeof sample.records]?.length ?? 0) > 0)
-  await write({ label: 'sample', types, undoable: false }, async (scope) => {
-    for (const type of types) {
-      const rows = sample.records[type as keyof typeof sample.records]
-      await scope.createAll(
-        type,
-        rows.map((row) => ({ id: row.id, fields: row as never })),
-      )
-    }
-  })
+  await storeSample(sample)
   program = await programInForce(today)
   session = new LevelSession(zone)
 })

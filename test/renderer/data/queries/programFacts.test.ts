@@ -1,27 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
 import { readAllPartnerFacts, readPartnerFacts } from '#renderer/data/queries/programFacts.ts'
 import { store } from '#renderer/data/store.ts'
-import { write } from '#renderer/data/write.ts'
 import { factFamilies } from '#shared/domain/program/fact.ts'
-import { recordTypes } from '#shared/domain/records.ts'
 import { generateSample } from '#shared/sample/generate.ts'
 import { freshStore } from '#test/support/freshStore.ts'
+import { storeSample } from '#test/support/storedSample.ts'
 
 const zone = 'Europe/Berlin'
 const sample = generateSample({ seed: 7, today: '2026-06-30', locale: 'en-US' })
 
 beforeEach(async () => {
   await freshStore()
-  const types = recordTypes.filter((type) => (sample.records[type as keyof typeof sample.records]?.length ?? 0) > 0)
-  await write({ label: 'sample', types, undoable: false }, async (scope) => {
-    for (const type of types) {
-      const rows = sample.records[type as keyof typeof sample.records]
-      await scope.createAll(
-        type,
-        rows.map((row) => ({ id: row.id, fields: row as never })),
-      )
-    }
-  })
+  await storeSample(sample)
 })
 
 test('one partner alone and all in one pass are the same facts', async () => {
