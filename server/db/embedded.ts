@@ -77,8 +77,8 @@ export async function startEmbedded(setting: EmbeddedSetting): Promise<EmbeddedP
     stop: async () => {
       stopping = true
       await restarting
-      await owner.end().catch(() => undefined)
       await cluster.stop()
+      await owner.end().catch(() => undefined)
     },
   }
 }
@@ -113,8 +113,9 @@ class Cluster {
       if (running !== null) {
         const orphan = await this.#takeOwnership(running.port)
         if (orphan !== null) {
-          await orphan.end()
+          // Still owner while it stops: one starting meanwhile must not take for its own what is about to end.
           await this.stop()
+          await orphan.end().catch(() => undefined)
           continue
         }
       } else {
@@ -173,8 +174,19 @@ class Cluster {
         `The password in ${this.#paths.databasePassword} is not the one of the database beside it: restore both from the same backup.`,
       )
     }
-    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [ownerLock])
-    if (rows[0]?.mine) return client
+    let mine: boolean | undefined
+    try {
+      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [ownerLock])
+      mine = rows[0]?.mine
+      // A PostgreSQL being stopped frees its stopper's lock a moment before it cuts this connection: one that answers
+      // after the lock is not being stopped.
+      if (mine) {
+        await client.query('SELECT 1')
+        return client
+      }
+    } catch {
+      return null
+    }
     await client.end()
     throw new StartFailure(
       `Another Partnerbook server uses the data folder ${this.#paths.folder}: stop it, or set PARTNERBOOK_DATA to another folder.`,

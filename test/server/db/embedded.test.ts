@@ -115,6 +115,31 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     await stop()
   })
 
+  it('stays its owner until it has stopped it, so that one starting meanwhile takes nothing that is about to end', async () => {
+    await stop()
+    const { node, line } = await startChild(folder)
+    await endBy('SIGKILL', node)
+    const watcher = new pg.Client({ connectionString: line })
+    watcher.on('error', () => undefined)
+    await watcher.connect()
+    const owned = () =>
+      watcher.query<{ owned: boolean }>(
+        `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted) AS owned`,
+      )
+    await vi.waitFor(async () => expect((await owned()).rows).toEqual([{ owned: false }]), { interval: 20 })
+    const starting = start(folder)
+    const changes: boolean[] = [false]
+    for (;;) {
+      const answer = await owned().catch(() => null)
+      if (answer === null) break
+      const now = answer.rows[0]?.owned ?? false
+      if (changes.at(-1) !== now) changes.push(now)
+    }
+    running = await starting
+    expect(changes).toEqual([false, true])
+    await stop()
+  })
+
   it('starts after both the server and PostgreSQL were killed', async () => {
     const { node, line } = await startChild(folder)
     await query(line, 'INSERT INTO kept VALUES (4)')
